@@ -1,0 +1,89 @@
+-- The least form of what the deviation report counts beside incidents: breaches, deviations, actions.
+
+create table breach (
+  id uuid primary key,
+  number text not null unique,
+  unit_id uuid not null references unit,
+  title text not null,
+  description text not null default '',
+  state text not null default 'suspected' check (state in ('suspected', 'confirmed', 'dismissed')),
+  service_id uuid references service,
+  system_id uuid references system,
+  -- The incident that it came with; incidents do not know it, since it is seen by fewer.
+  incident_id uuid references incident,
+  discovered_at timestamptz not null,
+  discovered_precision text not null check (discovered_precision in ('minute', 'hour', 'day', 'night', 'week')),
+  risk text check (risk in ('none', 'risk', 'high')),
+  people_count integer check (people_count >= 0),
+  record_count integer check (record_count >= 0),
+  source text,
+  source_number text,
+  recorded_at timestamptz not null,
+  version integer not null default 1,
+  updated_at timestamptz not null,
+  unique (source, source_number)
+);
+create index breach_discovered on breach (discovered_at);
+
+create table deviation (
+  id uuid primary key,
+  number text not null unique,
+  unit_id uuid not null references unit,
+  kind text not null check (kind in ('incident', 'shortcoming', 'need')),
+  title text not null,
+  description text not null default '',
+  service_id uuid not null references service,
+  system_id uuid references system,
+  -- Derived by rule; a person's override stands beside it with its reason.
+  severity_override text check (severity_override in ('none', 'minor', 'major')),
+  severity_reason text,
+  found_at timestamptz not null,
+  found_precision text not null check (found_precision in ('minute', 'hour', 'day', 'night', 'week')),
+  settled_at timestamptz,
+  source text,
+  source_number text,
+  recorded_at timestamptz not null,
+  version integer not null default 1,
+  updated_at timestamptz not null,
+  unique (source, source_number),
+  check ((severity_override is null) = (severity_reason is null))
+);
+create index deviation_found on deviation (found_at);
+
+create table deviation_incident (
+  deviation_id uuid not null references deviation on delete cascade,
+  incident_id uuid not null references incident on delete cascade,
+  primary key (deviation_id, incident_id)
+);
+
+create table action (
+  id uuid primary key,
+  number text not null unique,
+  unit_id uuid not null references unit,
+  title text not null,
+  description text not null default '',
+  -- A supplier's recommendation comes in as a proposed action.
+  state text not null default 'proposed' check (state in ('proposed', 'accepted', 'declined', 'ongoing', 'done')),
+  state_reason text,
+  owner_role text not null default '',
+  due_on date,
+  supplier_id uuid references supplier,
+  recommended boolean not null default false,
+  decided_at timestamptz,
+  done_at timestamptz,
+  source text,
+  source_number text,
+  recorded_at timestamptz not null,
+  version integer not null default 1,
+  updated_at timestamptz not null,
+  unique (source, source_number)
+);
+
+-- What an action is about: a deviation, incidents, a service or a system.
+create table action_subject (
+  action_id uuid not null references action on delete cascade,
+  subject_type text not null check (subject_type in ('deviation', 'incident', 'breach', 'service', 'system')),
+  subject_id uuid not null,
+  primary key (action_id, subject_type, subject_id)
+);
+create index action_subject_subject on action_subject (subject_id);

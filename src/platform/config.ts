@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_MIGRATE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BEREDD_DATA: z.string().min(1).default("data"),
+  BEREDD_HOST: z.string().min(1).default("127.0.0.1"),
+  BEREDD_PORT: z.coerce.number().int().min(0).max(65_535).default(8377),
+  BEREDD_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BEREDD_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  BEREDD_POOL: z.coerce.number().int().min(2).max(200).default(10),
+});
+
+export interface Config {
+  /** The serving connection; null means: our own PostgreSQL in `dataDir`. */
+  databaseUrl: string | null;
+  /** The migrating connection of an external database; the serving one where it is not given. */
+  migrateUrl: string | null;
+  dataDir: string;
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  /** The address that people use; decides whether cookies are Secure. Null: what is listened on. */
+  publicUrl: string | null;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  /** Connections that requests may hold at once. */
+  poolSize: number;
+}
+
+/** Every fault in the configuration at once, in words for the one who starts the program. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+/** Reads the configuration once. Throws a ConfigError that lists every fault. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL ?? null,
+    migrateUrl: value.DATABASE_MIGRATE_URL ?? value.DATABASE_URL ?? null,
+    dataDir: resolve(value.BEREDD_DATA),
+    host: value.BEREDD_HOST,
+    port: value.BEREDD_PORT,
+    publicUrl: value.BEREDD_PUBLIC_URL ?? null,
+    logLevel: value.BEREDD_LOG_LEVEL,
+    poolSize: value.BEREDD_POOL,
+  };
+}

@@ -1,0 +1,90 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Log } from "../log.ts";
+import type { DB } from "./tables.ts";
+
+/** How to reach the database: a URL, or a socket directory with its user. */
+export type Connection = Pick<pg.PoolConfig, "connectionString" | "host" | "port" | "user" | "database">;
+
+/** The database as the running product sees it, each door with its own rights. */
+export interface Database {
+  /** Serves requests: reads and writes records; of the journal it can only insert and select. */
+  db: Kysely<DB>;
+  pool: pg.Pool;
+  /** Hands out positions and seals; touches nothing else. */
+  sealing: pg.Pool;
+  connection: Connection;
+  close(): Promise<void>;
+}
+
+const OID = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184, numeric: 1700 };
+
+/** `2023-04-12 12:05:00+00` as PostgreSQL writes it in a UTC session, as RFC 3339. */
+function readInstant(text: string): string {
+  return text.replace(" ", "T").replace(/\+00$/, "Z");
+}
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [OID.int8]: Number,
+  [OID.numeric]: Number,
+  [OID.date]: (text) => text,
+  [OID.timestamp]: (text) => text,
+  [OID.timestamptz]: readInstant,
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    (format !== "binary" && parsers[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+export interface PoolLimits {
+  size: number;
+  /** Milliseconds a statement may take. */
+  statementTimeout?: number;
+  /** The role taken at connection; the connecting user where it is absent. */
+  role?: string;
+}
+
+/** A pool whose sessions speak UTC, wait for locks only so long, and act as `role`. */
+export function openPool(connection: Connection, limits: PoolLimits, log: Log): pg.Pool {
+  const settings = [
+    "-c timezone=UTC",
+    "-c lock_timeout=5000",
+    "-c idle_in_transaction_session_timeout=60000",
+    `-c statement_timeout=${limits.statementTimeout ?? 30_000}`,
+    ...(limits.role === undefined ? [] : [`-c role=${limits.role}`]),
+  ];
+  const pool = new pg.Pool({
+    ...connection,
+    max: limits.size,
+    types,
+    options: settings.join(" "),
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: "beredd",
+  });
+  // A connection that dies while idle must not end the process: the next request gets a new one.
+  pool.on("error", (error) => log.warn({ reason: error.message }, "an idle database connection was lost"));
+  return pool;
+}
+
+/** Opens every door to the database. The roles come from `migrate`, which made them. */
+export function openDatabase(
+  connection: Connection,
+  roles: { serving?: string; sealing?: string },
+  poolSize: number,
+  log: Log,
+): Database {
+  const pool = openPool(connection, { size: poolSize, ...(roles.serving && { role: roles.serving }) }, log);
+  const sealing = openPool(connection, { size: 2, ...(roles.sealing && { role: roles.sealing }) }, log);
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    pool,
+    sealing,
+    connection,
+    async close() {
+      await Promise.all([db.destroy(), sealing.end()]);
+    },
+  };
+}

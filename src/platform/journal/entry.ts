@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from "node:crypto";
+import { newId } from "../../shared/ids.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Actor } from "../actor.ts";
+
+/** What an entry is about, and what it takes to read it. */
+export interface Subject {
+  type: string;
+  id: string;
+  /** The unit whose readers see it; null: those who hold `needs` over the whole organisation. */
+  unitId: string | null;
+  /** The permission to read it. */
+  needs: string;
+}
+
+/** What a verb notes: the fact, in the past tense (`incident.reported`), and what it says. */
+export interface Noted {
+  kind: string;
+  subject: Subject;
+  body: Record<string, unknown>;
+  /** When it happened, where that is another moment than when it is written. */
+  happenedAt?: Instant | undefined;
+}
+
+/** The envelope, as it is hashed and sealed: everything but the body, which stands by its salted hash. */
+export interface Entry {
+  id: string;
+  recordedAt: Instant;
+  actorKind: string;
+  actorId: string | null;
+  verb: string;
+  kind: string;
+  subjectType: string;
+  subjectId: string;
+  unitId: string | null;
+  needs: string;
+  happenedAt: Instant | null;
+  requestId: string;
+  bodyHash: Buffer;
+}
+
+export interface WrittenEntry extends Entry {
+  salt: Buffer;
+  /** The canonical JSON that the hash was taken over. */
+  body: string;
+}
+
+/** JSON with keys in order, so that the same content has the same hash after a round through jsonb. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const pairs = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+    return `{${pairs.join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}
+
+export function hashBody(salt: Buffer, body: string): Buffer {
+  return createHash("sha256").update(salt).update(body).digest();
+}
+
+/** The hash of an envelope: its fields in a fixed order, each prefixed with its length so that none runs into the next. */
+export function hashEntry(entry: Entry): Buffer {
+  const hash = createHash("sha256");
+  const fields = [
+    entry.id,
+    new Date(entry.recordedAt).toISOString(),
+    entry.actorKind,
+    entry.actorId ?? "",
+    entry.verb,
+    entry.kind,
+    entry.subjectType,
+    entry.subjectId,
+    entry.unitId ?? "",
+    entry.needs,
+    entry.happenedAt === null ? "" : new Date(entry.happenedAt).toISOString(),
+    entry.requestId,
+    entry.bodyHash.toString("hex"),
+  ];
+  for (const field of fields) hash.update(`${Buffer.byteLength(field)}:${field}`);
+  return hash.digest();
+}
+
+export interface Writing {
+  actor: Actor;
+  verb: string;
+  requestId: string;
+  now: Instant;
+}
+
+export function writeEntry(noted: Noted, writing: Writing): WrittenEntry {
+  const salt = randomBytes(16);
+  const body = canonical(noted.body);
+  return {
+    id: newId(),
+    recordedAt: writing.now,
+    actorKind: writing.actor.kind,
+    actorId: writing.actor.id,
+    verb: writing.verb,
+    kind: noted.kind,
+    subjectType: noted.subject.type,
+    subjectId: noted.subject.id,
+    unitId: noted.subject.unitId,
+    needs: noted.subject.needs,
+    happenedAt: noted.happenedAt ?? null,
+    requestId: writing.requestId,
+    bodyHash: hashBody(salt, body),
+    salt,
+    body,
+  };
+}

@@ -1,0 +1,184 @@
+import type { Pool, PoolClient } from "pg";
+import type { Clock } from "../clock.ts";
+import { canonical, hashBody, hashEntry } from "./entry.ts";
+import { entryColumns, readEntryRow, type EntryRow } from "./rows.ts";
+import { GENESIS, hashSeal, merkleRoot, verifySignature, type SealHead } from "./seal.ts";
+
+export type VerificationFault =
+  | "gap"
+  | "entry-missing"
+  | "entry-altered"
+  | "body-altered"
+  | "body-missing"
+  | "seal-altered"
+  | "seal-missing"
+  | "signature"
+  | "head-not-found";
+
+export interface Verification {
+  /** Nothing that does not fit. */
+  intact: boolean;
+  entries: number;
+  seals: number;
+  /** Bodies that were erased by a decision that the journal holds. */
+  destroyed: number;
+  /** The first thing that does not fit: the seal and the position it was found at. */
+  fault: { kind: VerificationFault; seal: number | null; position: number | null } | null;
+  /** The newest seal: what to keep outside the database and verify against later. */
+  head: { number: number; hash: string } | null;
+  /** Entries that are committed and not sealed yet, and how old the oldest is, in seconds. */
+  unsealed: { entries: number; seconds: number };
+  /** Seals whose public key is not at hand: their signatures could not be checked. */
+  unsigned: number;
+}
+
+interface SealRow {
+  number: number;
+  first_position: number;
+  last_position: number;
+  merkle_root: Buffer;
+  previous_hash: Buffer;
+  hash: Buffer;
+  key_id: string;
+  signature: Buffer;
+}
+
+type JournalRow = EntryRow & { position: number; missing: boolean; salt: Buffer | null; body: unknown; erased: boolean };
+
+export interface VerifyOptions {
+  keyDir: string;
+  clock: Clock;
+  /** A head that was kept outside: `12:ab34…`. The chain must still contain it. */
+  against?: SealHead | undefined;
+  onProgress?: (sealed: number, of: number) => void;
+}
+
+class Found extends Error {
+  readonly fault: NonNullable<Verification["fault"]>;
+  constructor(kind: VerificationFault, seal: number | null, position: number | null) {
+    super(kind);
+    this.fault = { kind, seal, position };
+  }
+}
+
+/** Reads the whole journal and recomputes it: order, envelopes, bodies, seals, signatures. Constant memory. */
+export async function verifyJournal(pool: Pool, options: VerifyOptions): Promise<Verification> {
+  const client = await pool.connect();
+  const result: Verification = {
+    intact: true, entries: 0, seals: 0, destroyed: 0, fault: null, head: null, unsealed: { entries: 0, seconds: 0 }, unsigned: 0,
+  };
+  try {
+    // One snapshot for the whole reading: writers go on meanwhile.
+    await client.query("begin transaction isolation level repeatable read read only");
+    await client.query("set local statement_timeout = 0");
+    await verifySeals(client, options, result);
+    await verifyTail(client, options, result);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    if (!(error instanceof Found)) throw error;
+    result.intact = false;
+    result.fault = error.fault;
+  } finally {
+    client.release();
+  }
+  return result;
+}
+
+async function verifySeals(client: PoolClient, options: VerifyOptions, result: Verification): Promise<void> {
+  const total = Number((await client.query("select coalesce(max(number), 0)::int as n from journal_seal")).rows[0]?.n ?? 0);
+  let previous = GENESIS;
+  let next = 1;
+  let againstFound = options.against === undefined;
+  for (;;) {
+    const { rows } = await client.query<SealRow>("select * from journal_seal where number > $1 order by number limit 200", [result.seals]);
+    if (rows.length === 0) break;
+    for (const seal of rows) {
+      if (seal.number !== result.seals + 1) throw new Found("seal-missing", result.seals + 1, next);
+      if (seal.first_position !== next) throw new Found("gap", seal.number, next);
+      if (!seal.previous_hash.equals(previous)) throw new Found("seal-altered", seal.number, next);
+      await verifyStretch(client, seal, result);
+      await verifySealItself(options.keyDir, seal, result);
+      if (options.against?.number === seal.number) againstFound = options.against.hash.equals(seal.hash);
+      if (options.against?.number === seal.number && !againstFound) throw new Found("head-not-found", seal.number, next);
+      previous = seal.hash;
+      next = seal.last_position + 1;
+      result.seals = seal.number;
+      result.head = { number: seal.number, hash: seal.hash.toString("hex") };
+      options.onProgress?.(result.seals, total);
+    }
+  }
+  if (!againstFound) throw new Found("head-not-found", options.against?.number ?? null, null);
+}
+
+async function verifySealItself(keyDir: string, seal: SealRow, result: Verification): Promise<void> {
+  const hash = hashSeal({
+    number: seal.number, first: seal.first_position, last: seal.last_position, root: seal.merkle_root, previous: seal.previous_hash,
+  });
+  if (!hash.equals(seal.hash)) throw new Found("seal-altered", seal.number, seal.first_position);
+  const signed = await verifySignature(keyDir, seal.key_id, seal.hash, seal.signature);
+  if (signed === false) throw new Found("signature", seal.number, seal.first_position);
+  if (signed === null) result.unsigned += 1;
+}
+
+/** The entries that one seal covers; names the first that does not fit. */
+async function verifyStretch(client: PoolClient, seal: SealRow, result: Verification): Promise<void> {
+  const rows = await readStretch(client, seal.first_position, seal.last_position);
+  const hashes: Buffer[] = [];
+  for (const [index, row] of rows.entries()) {
+    const position = seal.first_position + index;
+    if (row.position !== position) throw new Found("gap", seal.number, position);
+    checkEntry(row, seal.number, result);
+    hashes.push(hashEntry(readEntryRow(row)));
+  }
+  if (rows.length !== seal.last_position - seal.first_position + 1) {
+    throw new Found("gap", seal.number, seal.first_position + rows.length);
+  }
+  if (!merkleRoot(hashes).equals(seal.merkle_root)) throw new Found("entry-altered", seal.number, seal.first_position);
+}
+
+function readStretch(client: PoolClient, first: number, last: number): Promise<JournalRow[]> {
+  return client
+    .query<JournalRow>(
+      `select p.position, j.id is null as missing, ${entryColumns}, b.salt, b.body, e.entry_id is not null as erased
+       from journal_position p
+       left join journal j on j.id = p.entry_id
+       left join journal_body b on b.entry_id = p.entry_id
+       left join journal_erasure e on e.entry_id = p.entry_id
+       where p.position between $1 and $2 order by p.position`,
+      [first, last],
+    )
+    .then(({ rows }) => rows);
+}
+
+function checkEntry(row: JournalRow, seal: number | null, result: Verification): void {
+  if (row.missing) throw new Found("entry-missing", seal, row.position);
+  if (row.salt === null) {
+    if (!row.erased) throw new Found("body-missing", seal, row.position);
+    result.destroyed += 1;
+  } else if (!hashBody(row.salt, canonical(row.body)).equals(row.body_hash)) {
+    throw new Found("body-altered", seal, row.position);
+  }
+  result.entries += 1;
+}
+
+/** What is placed and not sealed yet, and what waits for a place: checked as far as that goes, and aged. */
+async function verifyTail(client: PoolClient, options: VerifyOptions, result: Verification): Promise<void> {
+  const last = Number(
+    (await client.query("select coalesce(max(last_position), 0)::int8 as n from journal_seal")).rows[0]?.n ?? 0,
+  );
+  const rows = await readStretch(client, last + 1, Number.MAX_SAFE_INTEGER);
+  for (const [index, row] of rows.entries()) {
+    if (row.position !== last + 1 + index) throw new Found("gap", null, last + 1 + index);
+    checkEntry(row, null, result);
+  }
+  const pending = await client.query<{ n: number; oldest: string | null }>(
+    "select count(*)::int as n, min(j.recorded_at) as oldest from journal_pending p join journal j on j.id = p.entry_id",
+  );
+  const oldest = [rows[0]?.recorded_at, pending.rows[0]?.oldest].flatMap((at) => (at ? [Date.parse(at)] : []));
+  result.unsealed = {
+    entries: rows.length + (pending.rows[0]?.n ?? 0),
+    seconds: oldest.length === 0 ? 0 : Math.max(0, Math.round((Date.parse(options.clock.now()) - Math.min(...oldest)) / 1000)),
+  };
+  result.entries += pending.rows[0]?.n ?? 0;
+}

@@ -1,0 +1,17 @@
+import type { Clock } from "./clock.ts";
+import type { Db } from "./database/transaction.ts";
+import type { Log } from "./log.ts";
+
+/** What every verb, query, job and reaction stands on. Made once, in main.ts or by a test. */
+export interface Runtime {
+  db: Db;
+  clock: Clock;
+  log: Log;
+}
+
+/** Where a call comes from: its id stands in the journal, in the log and on what is told outside. */
+export interface CallOptions {
+  requestId: string;
+  /** The client's key for a request that it may send again. */
+  idempotencyKey?: string | undefined;
+}

@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import { AppError } from "../../shared/errors.ts";
+import type { Instant } from "../../shared/time.ts";
+import { holds, type Actor } from "../actor.ts";
+import { inTransaction, type Tx } from "../database/transaction.ts";
+import { appendToJournal } from "../journal/append.ts";
+import type { Noted } from "../journal/entry.ts";
+import type { CallOptions, Runtime } from "../runtime.ts";
+import { answerFromBefore, keepAnswer } from "./idempotency.ts";
+import { encode, parse } from "./shape.ts";
+
+export interface HttpAddress {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Under /api/v1; parameters in braces: `/incidents/{incidentId}`. */
+  path: string;
+}
+
+/** Whom a verb or query asks for: a permission, anybody signed in, or anybody at all. */
+export type Needs = `${string}:${string}` | "signed-in" | "public";
+
+/** The units that a write touches: the actor must hold the permission over each. */
+export type Scope = readonly string[] | "anywhere";
+
+export interface VerbContext<Input> {
+  tx: Tx;
+  input: Input;
+  now: Instant;
+  actor: Actor;
+  requestId: string;
+  /** Every change of state is noted; it reaches the journal in the same transaction. */
+  note(noted: Noted): void;
+}
+
+export interface VerbDefinition<In extends z.ZodType, Out extends z.ZodType> {
+  /** Stable: `incident.report`. */
+  name: string;
+  /** One sentence in English for the documentation of the API and the command line. */
+  summary: string;
+  http?: HttpAddress;
+  needs: Needs;
+  input: In;
+  output: Out;
+  /** Asked after the input was parsed, inside the transaction. */
+  scope: Scope | ((context: Pick<VerbContext<z.output<In>>, "tx" | "input" | "actor">) => Promise<Scope>);
+  run(context: VerbContext<z.output<In>>): Promise<z.input<Out>>;
+  /** Only for what changes nothing that is kept (signing out twice): otherwise a write that notes nothing is a fault. */
+  mayNoteNothing?: true;
+}
+
+/** A write as the shells see it: untyped in, encoded out. */
+export interface AnyVerb {
+  kind: "verb";
+  name: string;
+  summary: string;
+  http: HttpAddress | undefined;
+  needs: Needs;
+  input: z.ZodType;
+  output: z.ZodType;
+  execute(runtime: Runtime, actor: Actor, input: unknown, options: CallOptions): Promise<unknown>;
+}
+
+export interface Verb<In extends z.ZodType, Out extends z.ZodType> extends AnyVerb {
+  /** Typed call from the product's own code; opens its transaction. */
+  call(runtime: Runtime, actor: Actor, input: z.input<In>, options: CallOptions): Promise<z.output<Out>>;
+  /** Joins the caller's transaction, with its own authorisation; what it notes goes with the caller's. */
+  within(context: VerbContext<unknown>, input: z.input<In>): Promise<z.output<Out>>;
+}
+
+/** Declares a write. The order of steps is here, once, so that no verb can forget one. */
+export function verb<In extends z.ZodType, Out extends z.ZodType>(definition: VerbDefinition<In, Out>): Verb<In, Out> {
+  async function authorised(context: VerbContext<z.output<In>>): Promise<z.output<Out>> {
+    const scope = typeof definition.scope === "function" ? await definition.scope(context) : definition.scope;
+    authorise(context.actor, definition.needs, scope);
+    return encode(definition.output, await definition.run(context));
+  }
+
+  async function write(runtime: Runtime, actor: Actor, input: unknown, options: CallOptions): Promise<z.output<Out>> {
+    refuseStrangers(actor, definition.needs);
+    const parsed = parse(definition.input, input);
+    return inTransaction(runtime.db, async (tx) => {
+      const now = runtime.clock.now();
+      const repeat = { actor, key: options.idempotencyKey, verb: definition.name, input: parsed, now };
+      const before = await answerFromBefore(tx, repeat);
+      if (before !== undefined) return encode(definition.output, before);
+
+      const noted: Noted[] = [];
+      const answer = await authorised({
+        tx, input: parsed, now, actor, requestId: options.requestId, note: (item) => void noted.push(item),
+      });
+      if (noted.length === 0 && definition.mayNoteNothing !== true) {
+        throw new Error(`The verb ${definition.name} changed something and noted nothing.`);
+      }
+      await appendToJournal(tx, noted, { actor, verb: definition.name, requestId: options.requestId, now });
+      await keepAnswer(tx, repeat, answer);
+      return answer;
+    });
+  }
+
+  return {
+    kind: "verb",
+    name: definition.name,
+    summary: definition.summary,
+    http: definition.http,
+    needs: definition.needs,
+    input: definition.input,
+    output: definition.output,
+    execute: write,
+    call: write,
+    within: (context, input) => authorised({ ...context, input: parse(definition.input, input) }),
+  };
+}
+
+/** Before anything is read: somebody who is not signed in gets no further than what is public. */
+export function refuseStrangers(actor: Actor, needs: Needs): void {
+  if (needs === "public" || actor.unrestricted) return;
+  if (actor.id === null) throw new AppError("session.required");
+  if (needs !== "signed-in" && !holds(actor, needs, "anywhere")) throw new AppError("access.refused");
+}
+
+export function authorise(actor: Actor, needs: Needs, scope: Scope): void {
+  refuseStrangers(actor, needs);
+  if (needs === "public" || needs === "signed-in") return;
+  if (!holds(actor, needs, scope)) throw new AppError("access.refused");
+}

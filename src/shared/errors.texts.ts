@@ -1,0 +1,70 @@
+import type { ErrorCode } from "./errors.ts";
+
+type Sentences = Record<ErrorCode, string>;
+
+/** What is wrong and what to do, one sentence or two, in the reader's language (ICU messages). */
+const sv: Sentences = {
+  "input.invalid":
+    "Uppgifterna kan inte tas emot som de är. Rätta det som är markerat och försök igen.",
+  "input.too-large": "Det som skickades är för stort. Gränsen är {limit}.",
+  "session.required": "Du behöver logga in.",
+  "session.wrong-credentials": "E-postadressen eller lösenordet stämmer inte.",
+  "session.too-many-attempts":
+    "För många försök. Vänta {minutes, plural, one {en minut} other {# minuter}} och försök igen.",
+  "session.csrf": "Begäran kom inte från den här sidan. Ladda om och försök igen.",
+  "access.refused": "Du har inte behörighet till detta. Be en administratör om rollen som behövs.",
+  "record.not-found": "Posten finns inte, eller så får du inte se den.",
+  "record.stale":
+    "Någon annan har ändrat posten sedan du öppnade den. Se vad som gäller nu och gör om din ändring.",
+  "record.exists": "Det finns redan en post med samma {field}.",
+  "record.in-use": "Posten används av andra och kan inte tas bort. Ta bort kopplingarna först.",
+  "idempotency.reused":
+    "Samma Idempotency-Key har redan använts för en annan begäran. Använd en ny nyckel.",
+  "setup.done": "Installationen är redan gjord.",
+  "setup.required": "Installationen är tom. Gör klart den första uppsättningen.",
+  "route.unknown": "Adressen finns inte.",
+  "media-type.unsupported": "Innehållets format stöds inte här. Skicka JSON eller en fil.",
+  "file.incomplete": "Filen är inte färdigt uppladdad. Ladda upp den igen.",
+  "unit.cycle": "En enhet kan inte ligga under sig själv: {path}.",
+  "unit.root": "Organisationens översta enhet kan inte flyttas eller tas bort.",
+  "list.too-deep":
+    "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
+  "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
+  "storage.full": "Lagringen är full. Ingenting sparades. Frigör utrymme och försök igen.",
+  "server.draining": "Servern stängs av. Försök igen om en stund.",
+  unexpected: "Något gick fel hos oss. Uppge ärendekoden {requestId} om du hör av dig.",
+};
+
+const en: Sentences = {
+  "input.invalid": "The input cannot be taken as it is. Correct what is marked and try again.",
+  "input.too-large": "What was sent is too large. The limit is {limit}.",
+  "session.required": "You need to sign in.",
+  "session.wrong-credentials": "The e-mail address or the password is wrong.",
+  "session.too-many-attempts":
+    "Too many attempts. Wait {minutes, plural, one {a minute} other {# minutes}} and try again.",
+  "session.csrf": "The request did not come from this page. Reload it and try again.",
+  "access.refused":
+    "You are not permitted to do this. Ask an administrator for the role that it takes.",
+  "record.not-found": "There is no such record, or you may not see it.",
+  "record.stale":
+    "Somebody else has changed the record since you opened it. See what holds now and redo your change.",
+  "record.exists": "There is already a record with the same {field}.",
+  "record.in-use": "The record is used by others and cannot be removed. Remove the links first.",
+  "idempotency.reused":
+    "The same Idempotency-Key was already used for another request. Use a new key.",
+  "setup.done": "The installation is already set up.",
+  "setup.required": "The installation is empty. Complete the first set-up.",
+  "route.unknown": "There is no such address.",
+  "media-type.unsupported": "This format of content is not supported here. Send JSON or a file.",
+  "file.incomplete": "The file was not uploaded whole. Upload it again.",
+  "unit.cycle": "A unit cannot lie under itself: {path}.",
+  "unit.root": "The organisation's topmost unit cannot be moved or removed.",
+  "list.too-deep":
+    "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
+  "database.unavailable": "The database does not answer at the moment. Try again in a while.",
+  "storage.full": "The storage is full. Nothing was saved. Free some space and try again.",
+  "server.draining": "The server is shutting down. Try again in a while.",
+  unexpected: "Something went wrong on our side. Give the code {requestId} if you contact us.",
+};
+
+export const errorTexts = { sv, en };

@@ -1,0 +1,68 @@
+/**
+ * Every error that a user can cause: a stable code, its HTTP status, and the exit code of the command line.
+ * The sentences stand in errors.texts.ts under the same codes.
+ */
+export const errorKinds = {
+  "input.invalid": { status: 400, exit: 2 },
+  "input.too-large": { status: 413, exit: 2 },
+  "session.required": { status: 401, exit: 3 },
+  "session.wrong-credentials": { status: 401, exit: 3 },
+  "session.too-many-attempts": { status: 429, exit: 3 },
+  "session.csrf": { status: 403, exit: 3 },
+  "access.refused": { status: 403, exit: 3 },
+  "record.not-found": { status: 404, exit: 4 },
+  "record.stale": { status: 412, exit: 5 },
+  "record.exists": { status: 409, exit: 5 },
+  "record.in-use": { status: 409, exit: 5 },
+  "idempotency.reused": { status: 422, exit: 5 },
+  "setup.done": { status: 409, exit: 5 },
+  "setup.required": { status: 409, exit: 5 },
+  "route.unknown": { status: 404, exit: 2 },
+  "media-type.unsupported": { status: 415, exit: 2 },
+  "file.incomplete": { status: 409, exit: 5 },
+  "unit.cycle": { status: 409, exit: 5 },
+  "unit.root": { status: 409, exit: 5 },
+  "list.too-deep": { status: 400, exit: 2 },
+  "database.unavailable": { status: 503, exit: 6 },
+  "storage.full": { status: 507, exit: 6 },
+  "server.draining": { status: 503, exit: 6 },
+  unexpected: { status: 500, exit: 1 },
+} as const satisfies Record<string, { status: number; exit: number }>;
+
+export type ErrorCode = keyof typeof errorKinds;
+
+/** Values that fill the placeholders of the error's sentence. Never secrets, never personal data. */
+export type ErrorParams = Record<string, string | number>;
+
+/** One fault in the input: where it is and which rule it breaks. */
+export interface FieldFault {
+  /** Path to the field, dots between its parts. */
+  path: string;
+  /** A sentence in the reader's language, or the validator's own where none is catalogued. */
+  message: string;
+}
+
+export interface ErrorDetail {
+  params?: ErrorParams;
+  faults?: FieldFault[];
+  /** The state of the record as it is now, for an edit that came too late. */
+  current?: unknown;
+  cause?: unknown;
+}
+
+/** An error that the caller can do something about. Anything else that is thrown is told only to the log. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  readonly faults: FieldFault[];
+  readonly current: unknown;
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}) {
+    super(code, { cause: detail.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.params = detail.params ?? {};
+    this.faults = detail.faults ?? [];
+    this.current = detail.current;
+  }
+}
