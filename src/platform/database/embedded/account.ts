@@ -23,7 +23,9 @@ export function chooseAccount(owner: number | undefined): Account | null {
   if (process.getuid?.() !== 0) return null;
   const accounts = systemAccounts();
   if (owner !== undefined && owner !== 0) {
-    return accounts.find((account) => account.uid === owner) ?? { uid: owner, gid: owner, name: String(owner) };
+    return (
+      accounts.find((account) => account.uid === owner) ?? { uid: owner, gid: owner, name: String(owner) }
+    );
   }
   for (const name of candidates) {
     const found = accounts.find((account) => account.name === name && account.uid !== 0);

@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { closeSync, constants, fchownSync, fstatSync, openSync, readSync, renameSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { asAccount } from "./account.ts";
@@ -51,7 +60,7 @@ export async function launch(
   binaries: Binaries,
   place: Place,
   extra: Readonly<Record<string, string>>,
-): Promise<Promise<Exit>> {
+): Promise<{ readonly pid: number | undefined; readonly exit: Promise<Exit> }> {
   const sockets = await socketDirectory(place.cluster, place.account);
   const memory = Math.min(os.totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   const settings = { ...serverSettings(memory, sockets), ...extra };
@@ -66,13 +75,16 @@ export async function launch(
   });
   closeSync(fd);
   child.unref();
-  return new Promise((resolve) => {
+  const exit = new Promise<Exit>((resolve) => {
     child.once("error", (error) => resolve({ code: null, signal: null, reason: reasonOf(error) }));
     child.once("exit", (code, signal) => resolve({ code, signal, reason: gist(readSince(file, from)) }));
   });
+  return { pid: child.pid, exit };
 }
 
 /** Reasons that pass by themselves: another starter was first, or a killed server's children still leave. */
 export function mayPass(exit: Exit): boolean {
-  return exit.signal !== null || /lock file|shared memory|already in use|Is another postmaster/i.test(exit.reason);
+  return (
+    exit.signal !== null || /lock file|shared memory|already in use|Is another postmaster/i.test(exit.reason)
+  );
 }

@@ -33,13 +33,14 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Whether the process is alive and, where the system tells, a PostgreSQL on this directory. */
-export function isServerOf(pid: number, cluster: string): boolean {
+/**
+ * Whether the process is alive and a PostgreSQL. Linux tells what runs under a number; elsewhere
+ * being alive must do. The command line is empty for a zombie, which answers signal 0 though dead.
+ */
+export function isServer(pid: number): boolean {
   if (!exists(pid)) return false;
   if (process.platform !== "linux") return true;
-  // Empty for a zombie, which answers signal 0 though it is dead.
-  const words = commandLine(pid)?.split("\0") ?? [];
-  return words.includes(cluster) && words.some((word) => word.endsWith("postgres"));
+  return commandLine(pid)?.split("\0")[0]?.endsWith("postgres") ?? true;
 }
 
 /**
@@ -54,7 +55,7 @@ export function findPostmaster(cluster: string): Postmaster | null {
   const pid = Number.parseInt(text, 10);
   // Not a number: being written this very moment; the server's own check decides.
   if (!Number.isInteger(pid)) return null;
-  if (isServerOf(pid, cluster)) return parsePostmaster(text);
+  if (isServer(pid)) return parsePostmaster(text);
   if (exists(pid)) rmSync(file, { force: true });
   return null;
 }

@@ -17,7 +17,9 @@ function fits(directory: string): boolean {
 
 function isOurs(directory: string, account: Account | null): boolean {
   const found = lstatSync(directory);
-  return found.isDirectory() && found.uid === (account?.uid ?? process.getuid?.()) && (found.mode & 0o77) === 0;
+  return (
+    found.isDirectory() && found.uid === (account?.uid ?? process.getuid?.()) && (found.mode & 0o77) === 0
+  );
 }
 
 /**

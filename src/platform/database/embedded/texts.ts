@@ -1,5 +1,7 @@
+import { defineTexts } from "../../../shared/texts.ts";
+
 /** Why the embedded database could not start, and what to do about it. */
-export const texts = {
+export const texts = defineTexts({
   sv: {
     "embedded.no-binary":
       "Det finns ingen inbyggd PostgreSQL för {platform}. Ange en egen PostgreSQL 16 eller senare i DATABASE_URL.",
@@ -40,6 +42,6 @@ export const texts = {
     "embedded.not-created": "The database could not be created in {path}: {reason}",
     "embedded.not-started": "The database in {path} did not start: {reason}",
   },
-} as const;
+});
 
 export type EmbeddedFaultCode = keyof (typeof texts)["en"];
