@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { createFormat, formatIsoWeek, precisions } from "./format.ts";
+import { createFormat, formatIsoWeek } from "./format.ts";
+import { precisions } from "./time.ts";
 
 const sv = createFormat({ language: "sv", timeZone: "Europe/Stockholm" });
 const en = createFormat({ language: "en", timeZone: "Europe/Stockholm" });

@@ -2,11 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { formatTexts } from "./format-texts.ts";
 import { localeOf, type Language } from "./language.ts";
 import { translator } from "./texts.ts";
-
-/** How exactly a time is known. Figures made from anything but minutes say "omkring". */
-export const precisions = ["minute", "hour", "day", "night", "week"] as const;
-
-export type Precision = (typeof precisions)[number];
+import type { Precision } from "./time.ts";
 
 export type FormatContext = { readonly language: Language; readonly timeZone: string };
 

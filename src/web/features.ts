@@ -1,0 +1,25 @@
+import type { MenuEntry, NavigationEntry, RouteEntry, SlotEntry, WebFeature } from "./feature.ts";
+
+/** A feature is registered by having a `web/index.tsx`; its entries appear as it does. */
+const found = import.meta.glob<{ feature: WebFeature }>("../features/*/web/index.tsx", {
+  eager: true,
+});
+
+export const features: readonly WebFeature[] = Object.values(found).map(({ feature }) => feature);
+
+function inOrder<Entry extends { readonly order?: number }>(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => (a.order ?? 100) - (b.order ?? 100));
+}
+
+export const navigation: readonly NavigationEntry[] = inOrder(
+  features.flatMap((feature) => feature.navigation ?? []),
+);
+export const reportEntries: readonly MenuEntry[] = inOrder(
+  features.flatMap((feature) => feature.report ?? []),
+);
+export const gearEntries: readonly MenuEntry[] = inOrder(features.flatMap((feature) => feature.gear ?? []));
+export const routes: readonly RouteEntry[] = features.flatMap((feature) => feature.routes ?? []);
+
+export function partsOf(slot: string): SlotEntry[] {
+  return inOrder(features.flatMap((feature) => feature.slots ?? [])).filter((entry) => entry.slot === slot);
+}

@@ -1,0 +1,153 @@
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { z } from "zod";
+import { ApiError, newIdempotencyKey, type Fault } from "../api.ts";
+import { useTexts } from "../context.tsx";
+import type { Translate } from "../../shared/texts.ts";
+import { kitTexts } from "./texts.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+type Faults = Readonly<Record<string, string>>;
+
+const formats = { email: "fault.email", url: "fault.url", date: "fault.date" } as const;
+
+function isFormat(name: string): name is keyof typeof formats {
+  return Object.hasOwn(formats, name);
+}
+
+function isMissing(issue: z.core.$ZodIssue, values: Values): boolean {
+  const [name] = issue.path;
+  const value = typeof name === "string" ? values[name] : undefined;
+  return issue.path.length === 1 && (value === undefined || value === "" || value === null);
+}
+
+/** What a fault of the schema says to a person. */
+export function faultText(issue: z.core.$ZodIssue, values: Values, t: Translate<typeof kitTexts>): string {
+  if (isMissing(issue, values)) return t("fault.required");
+  switch (issue.code) {
+    case "too_small":
+      return issue.origin === "string"
+        ? t("fault.short", { minimum: Number(issue.minimum) })
+        : t("fault.small", { minimum: Number(issue.minimum) });
+    case "too_big":
+      return issue.origin === "string"
+        ? t("fault.long", { maximum: Number(issue.maximum) })
+        : t("fault.large", { maximum: Number(issue.maximum) });
+    case "invalid_format":
+      return isFormat(issue.format) ? t(formats[issue.format]) : t("fault.other");
+    case "invalid_value":
+      return t("fault.choice");
+    case "invalid_type":
+      return issue.expected === "number" ? t("fault.number") : t("fault.required");
+    case "custom":
+      return issue.message;
+    default:
+      return t("fault.other");
+  }
+}
+
+/** An empty field means that nothing was given; the contract decides whether that is allowed. */
+function given(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}
+
+function byPath(faults: readonly Fault[]): Faults {
+  return Object.fromEntries(faults.map((fault) => [fault.path, fault.message]));
+}
+
+export interface FormOptions<Schema extends z.ZodType, Result> {
+  /** The contract's input shape; only loaded with the page that has the form. */
+  readonly schema: Schema;
+  readonly initial: Partial<Record<keyof z.input<Schema> & string, unknown>>;
+  /** `idempotencyKey` stays the same until the act succeeds, so that trying again is safe. */
+  readonly submit: (value: z.output<Schema>, idempotencyKey: string) => Promise<Result>;
+  readonly onDone?: (result: Result) => void;
+}
+
+export interface FormState<Name extends string> {
+  readonly values: Values;
+  readonly set: (name: Name, value: unknown) => void;
+  readonly error: (name: Name) => string | undefined;
+  /** For TextField, SelectField, RadioField. */
+  readonly text: (name: Name) => {
+    readonly name: Name;
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+    readonly error: string | undefined;
+  };
+  /** For CheckField. */
+  readonly check: (name: Name) => {
+    readonly name: Name;
+    readonly checked: boolean;
+    readonly onChange: (checked: boolean) => void;
+  };
+  readonly submit: () => void;
+  readonly pending: boolean;
+  readonly faults: Faults;
+  /** The answer of the server when it refused for other reasons than single fields. */
+  readonly failure: Error | null;
+}
+
+export function useForm<Schema extends z.ZodType, Result>(
+  options: FormOptions<Schema, Result>,
+): FormState<keyof z.input<Schema> & string> {
+  const t = useTexts(kitTexts);
+  const [values, setValues] = useState<Values>(options.initial);
+  const [faults, setFaults] = useState<Faults>({});
+  const key = useRef(newIdempotencyKey());
+  const mutation = useMutation({
+    mutationFn: (value: z.output<Schema>) => options.submit(value, key.current),
+    onSuccess: (result) => {
+      key.current = newIdempotencyKey();
+      options.onDone?.(result);
+    },
+    onError: (error) => {
+      if (error instanceof ApiError) setFaults(byPath(error.errors));
+    },
+  });
+  const set = (name: string, value: unknown) => {
+    setValues((before) => ({ ...before, [name]: value }));
+    setFaults((before) => {
+      const { [name]: _, ...rest } = before;
+      return rest;
+    });
+  };
+  const submit = () => {
+    const parsed = options.schema.safeParse(given(values));
+    if (parsed.success) {
+      setFaults({});
+      mutation.mutate(parsed.data);
+      return;
+    }
+    const found = parsed.error.issues.map((issue) => ({
+      path: issue.path.join("."),
+      message: faultText(issue, values, t),
+    }));
+    setFaults(byPath(found.toReversed()));
+  };
+  const error = (name: string) => faults[name];
+  return {
+    values,
+    set,
+    error,
+    faults,
+    submit,
+    pending: mutation.isPending,
+    failure: mutation.error,
+    text: (name) => {
+      const value = values[name];
+      const shown = typeof value === "number" ? String(value) : value;
+      return {
+        name,
+        value: typeof shown === "string" ? shown : "",
+        onChange: (next) => set(name, next),
+        error: error(name),
+      };
+    },
+    check: (name) => ({
+      name,
+      checked: values[name] === true,
+      onChange: (checked) => set(name, checked),
+    }),
+  };
+}

@@ -1,0 +1,15 @@
+import "./theme/fonts.css";
+import "@digdir/designsystemet-css";
+import "./theme/beredd.css";
+import "./theme/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+
+const root = document.getElementById("beredd");
+if (root === null) throw new Error("The page lacks its root element");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

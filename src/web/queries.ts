@@ -1,0 +1,28 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./api.ts";
+
+export const sessionKey = ["session"] as const;
+
+/** Asked again only when a second try can help: the network, or a server that is down for a moment. */
+function worthRetrying(count: number, error: Error): boolean {
+  const passing = error instanceof ApiError && (error.status === 0 || error.status >= 502);
+  return passing && count < 2;
+}
+
+export function createQueryClient(): QueryClient {
+  // A session that ended shows the sign-in page where one is, and the same page again after it.
+  const onError = (error: Error) => {
+    if (error instanceof ApiError && error.code === "session.required") {
+      client.setQueryData(sessionKey, null);
+    }
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: worthRetrying, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  });
+  return client;
+}

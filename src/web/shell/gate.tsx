@@ -1,0 +1,82 @@
+import { Spinner } from "@digdir/designsystemet-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { api, ApiError } from "../api.ts";
+import { BootstrapProvider, PersonProvider, useTexts, type Bootstrap, type Person } from "../context.tsx";
+import { ErrorMessage } from "../kit/error-message.tsx";
+import { setOrganisationLanguage } from "../preferences.ts";
+import { sessionKey } from "../queries.ts";
+import { shellTexts } from "../texts.ts";
+import { Shell } from "./shell.tsx";
+
+const SignInPage = lazy(() => import("./sign-in-page.tsx"));
+const SetupPage = lazy(() => import("./setup-page.tsx"));
+
+async function askSession(): Promise<Person | null> {
+  try {
+    return await api.get<Person>("/session");
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+function Waiting() {
+  const t = useTexts(shellTexts);
+  return (
+    <main className="b-alone">
+      <Spinner aria-label={t("loading")} data-size="lg" />
+    </main>
+  );
+}
+
+/** Decides what is shown at any address: set-up, sign-in, or the product with that page in it. */
+export function Gate() {
+  const bootstrap = useQuery({
+    queryKey: ["bootstrap"],
+    queryFn: () => api.get<Bootstrap>("/bootstrap"),
+    staleTime: Infinity,
+  });
+  const isSetUp = bootstrap.data !== undefined && bootstrap.data.organisationName !== null;
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: askSession,
+    enabled: isSetUp,
+    staleTime: Infinity,
+  });
+  const language = bootstrap.data?.language;
+  useEffect(() => {
+    if (language !== undefined) setOrganisationLanguage(language);
+  }, [language]);
+
+  const error = bootstrap.error ?? session.error;
+  if (error !== null && (bootstrap.data === undefined || session.data === undefined)) {
+    return <Unreachable error={error} />;
+  }
+  if (bootstrap.data === undefined) return <Waiting />;
+  return (
+    <BootstrapProvider value={bootstrap.data}>
+      <Suspense fallback={<Waiting />}>{inside(isSetUp, session.data)}</Suspense>
+    </BootstrapProvider>
+  );
+}
+
+function inside(isSetUp: boolean, person: Person | null | undefined): ReactNode {
+  if (!isSetUp) return <SetupPage />;
+  if (person === undefined) return <Waiting />;
+  if (person === null) return <SignInPage />;
+  return (
+    <PersonProvider value={person}>
+      <Shell />
+    </PersonProvider>
+  );
+}
+
+function Unreachable({ error }: { readonly error: Error }) {
+  const client = useQueryClient();
+  return (
+    <main className="b-alone">
+      <ErrorMessage error={error} onRetry={() => void client.invalidateQueries()} />
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+import { SkipLink } from "@digdir/designsystemet-react";
+import { Outlet } from "@tanstack/react-router";
+import { useTexts } from "../context.tsx";
+import { Notes } from "../kit/notes.tsx";
+import { useLive } from "../live.ts";
+import { shellTexts } from "../texts.ts";
+import { Header } from "./header.tsx";
+import { Navigation } from "./navigation.tsx";
+import { OutageBanner } from "./outage-banner.tsx";
+import "./shell.css";
+
+export function Shell() {
+  const t = useTexts(shellTexts);
+  useLive();
+  return (
+    <>
+      <SkipLink href="#content">{t("skip")}</SkipLink>
+      <Header />
+      <div className="b-body">
+        <nav className="b-side" aria-label={t("navigation")}>
+          <Navigation />
+        </nav>
+        <main id="content" className="b-main" tabIndex={-1}>
+          <OutageBanner />
+          <Outlet />
+        </main>
+      </div>
+      <Notes />
+    </>
+  );
+}

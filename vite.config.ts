@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The kit page is built only when asked for: it shows every part of the kit to eyes and to tests. */
+const withKitPage = process.env["BEREDD_WEB_KIT"] === "1";
+
+export default defineConfig({
+  root: here("src/web"),
+  publicDir: here("src/web/public"),
+  plugins: [react()],
+  define: { __KIT_PAGE__: JSON.stringify(withKitPage) },
+  build: {
+    outDir: process.env["BEREDD_WEB_OUT"] ?? here("dist/web"),
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    // Every supported browser preloads modules itself, and data: addresses would need a wider CSP.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    port: 8378,
+    proxy: { "/api": "http://127.0.0.1:8377", "/health": "http://127.0.0.1:8377" },
+  },
+});
