@@ -35,7 +35,11 @@ export function holds(actor: Actor, permission: string, unitIds: readonly string
  * What the actor may see, as a SQL condition on the column that names a record's unit.
  * Every list, count, search, export, figure and event stream carries it.
  */
-export function visible(actor: Actor, permission: string, unitColumn: RawBuilder<unknown>): RawBuilder<SqlBool> {
+export function visible(
+  actor: Actor,
+  permission: string,
+  unitColumn: RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
   const reach = reachOf(actor, permission);
   if (reach === "all") return sql<SqlBool>`true`;
   if (reach.size === 0) return sql<SqlBool>`false`;

@@ -9,7 +9,10 @@ export function makeLog(level: string): Log {
       level,
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      redact: { paths: ["password", "token", "cookie", "authorization", "*.password", "*.token"], remove: true },
+      redact: {
+        paths: ["password", "token", "cookie", "authorization", "*.password", "*.token"],
+        remove: true,
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Db } from "./database/transaction.ts";
+import type { JobQueue } from "./jobs/jobs.ts";
 import type { Log } from "./log.ts";
 
 /** What every verb, query, job and reaction stands on. Made once, in main.ts or by a test. */
@@ -7,6 +8,7 @@ export interface Runtime {
   db: Db;
   clock: Clock;
   log: Log;
+  jobs: JobQueue;
 }
 
 /** Where a call comes from: its id stands in the journal, in the log and on what is told outside. */

@@ -4,8 +4,7 @@ type Sentences = Record<ErrorCode, string>;
 
 /** What is wrong and what to do, one sentence or two, in the reader's language (ICU messages). */
 const sv: Sentences = {
-  "input.invalid":
-    "Uppgifterna kan inte tas emot som de är. Rätta det som är markerat och försök igen.",
+  "input.invalid": "Uppgifterna kan inte tas emot som de är. Rätta det som är markerat och försök igen.",
   "input.too-large": "Det som skickades är för stort. Gränsen är {limit}.",
   "session.required": "Du behöver logga in.",
   "session.wrong-credentials": "E-postadressen eller lösenordet stämmer inte.",
@@ -18,8 +17,7 @@ const sv: Sentences = {
     "Någon annan har ändrat posten sedan du öppnade den. Se vad som gäller nu och gör om din ändring.",
   "record.exists": "Det finns redan en post med samma {field}.",
   "record.in-use": "Posten används av andra och kan inte tas bort. Ta bort kopplingarna först.",
-  "idempotency.reused":
-    "Samma Idempotency-Key har redan använts för en annan begäran. Använd en ny nyckel.",
+  "idempotency.reused": "Samma Idempotency-Key har redan använts för en annan begäran. Använd en ny nyckel.",
   "setup.done": "Installationen är redan gjord.",
   "setup.required": "Installationen är tom. Gör klart den första uppsättningen.",
   "route.unknown": "Adressen finns inte.",
@@ -43,15 +41,13 @@ const en: Sentences = {
   "session.too-many-attempts":
     "Too many attempts. Wait {minutes, plural, one {a minute} other {# minutes}} and try again.",
   "session.csrf": "The request did not come from this page. Reload it and try again.",
-  "access.refused":
-    "You are not permitted to do this. Ask an administrator for the role that it takes.",
+  "access.refused": "You are not permitted to do this. Ask an administrator for the role that it takes.",
   "record.not-found": "There is no such record, or you may not see it.",
   "record.stale":
     "Somebody else has changed the record since you opened it. See what holds now and redo your change.",
   "record.exists": "There is already a record with the same {field}.",
   "record.in-use": "The record is used by others and cannot be removed. Remove the links first.",
-  "idempotency.reused":
-    "The same Idempotency-Key was already used for another request. Use a new key.",
+  "idempotency.reused": "The same Idempotency-Key was already used for another request. Use a new key.",
   "setup.done": "The installation is already set up.",
   "setup.required": "The installation is empty. Complete the first set-up.",
   "route.unknown": "There is no such address.",
@@ -59,8 +55,7 @@ const en: Sentences = {
   "file.incomplete": "The file was not uploaded whole. Upload it again.",
   "unit.cycle": "A unit cannot lie under itself: {path}.",
   "unit.root": "The organisation's topmost unit cannot be moved or removed.",
-  "list.too-deep":
-    "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
+  "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
   "storage.full": "The storage is full. Nothing was saved. Free some space and try again.",
   "server.draining": "The server is shutting down. Try again in a while.",

@@ -38,8 +38,9 @@ export type ErrorParams = Record<string, string | number>;
 export interface FieldFault {
   /** Path to the field, dots between its parts. */
   path: string;
-  /** A sentence in the reader's language, or the validator's own where none is catalogued. */
-  message: string;
+  /** What is wrong with it, in both languages. */
+  sv: string;
+  en: string;
 }
 
 export interface ErrorDetail {

@@ -100,9 +100,7 @@ describe("times", () => {
       fc.property(instants, (instant) => {
         const wall = instant.toZonedDateTimeISO("Europe/Stockholm").toPlainDateTime();
         const shown = Temporal.PlainDateTime.from(sv.instant(instant).replace(" ", "T"));
-        expect(shown.equals(wall.round({ smallestUnit: "minute", roundingMode: "floor" }))).toBe(
-          true,
-        );
+        expect(shown.equals(wall.round({ smallestUnit: "minute", roundingMode: "floor" }))).toBe(true);
       }),
     );
   });

@@ -138,11 +138,9 @@ export function createFormat(context: FormatContext) {
     number: (value: number, decimals?: number) => formatNumber(value, language, decimals),
     percent: (share: number, decimals?: number) => formatPercent(share, language, decimals),
     change: (value: number, decimals?: number) => formatChange(value, language, decimals),
-    percentChange: (share: number, decimals?: number) =>
-      formatPercentChange(share, language, decimals),
+    percentChange: (share: number, decimals?: number) => formatPercentChange(share, language, decimals),
     duration: (seconds: number) => formatDuration(seconds, language),
-    instant: (value: InstantLike, precision?: Precision) =>
-      formatInstant(value, context, precision),
+    instant: (value: InstantLike, precision?: Precision) => formatInstant(value, context, precision),
     date: (value: InstantLike) => isoDate(zonedOf(value, timeZone)),
     clock: (value: InstantLike) => clock(zonedOf(value, timeZone)),
     isoWeek: (value: InstantLike) => isoWeekOf(value, timeZone),

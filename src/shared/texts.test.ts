@@ -49,9 +49,7 @@ describe("texts", () => {
     // @ts-expect-error English lacks the key
     defineTexts({ sv: { a: "a", b: "b" }, en: { a: "a" } });
     expectTypeOf<MessageParams<"{a} och {b, number}">>().toEqualTypeOf<"a" | "b">();
-    expectTypeOf<MessageParams<"{n, plural, one {fil} other {{x} filer}}">>().toEqualTypeOf<
-      "n" | "x"
-    >();
+    expectTypeOf<MessageParams<"{n, plural, one {fil} other {{x} filer}}">>().toEqualTypeOf<"n" | "x">();
     expectTypeOf<MessageParams<"inget">>().toEqualTypeOf<never>();
   });
 

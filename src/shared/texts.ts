@@ -35,9 +35,7 @@ type KeyOf<C extends Catalogue> = C extends Catalogue ? keyof C["sv"] & string :
 
 type Params<S> = S extends string ? MessageParams<S> : never;
 
-type Arguments<S> = [Params<S>] extends [never]
-  ? []
-  : [params: Readonly<Record<Params<S>, MessageValue>>];
+type Arguments<S> = [Params<S>] extends [never] ? [] : [params: Readonly<Record<Params<S>, MessageValue>>];
 
 /** Looks a text up; wrong keys and missing parameters do not compile. */
 export type Translate<C extends Catalogue> = <K extends KeyOf<C>>(
@@ -95,10 +93,7 @@ export function translator<const Cs extends readonly Catalogue[]>(
 }
 
 /** One text in every language, for data that carries its own words. */
-export function labelOf<const C extends Catalogue>(
-  catalogue: C & Complete<C>,
-  key: KeyOf<C>,
-): Label {
+export function labelOf<const C extends Catalogue>(catalogue: C & Complete<C>, key: KeyOf<C>): Label {
   const all: Catalogue = catalogue;
   return { sv: lookUp("sv", [all], key) ?? key, en: lookUp("en", [all], key) ?? key };
 }

@@ -17,17 +17,13 @@ export const instantSchema = z.iso
   });
 
 /** For what leaves: already UTC, so nothing to transform. */
-export const instantOut = z
-  .string()
-  .meta({
-    format: "date-time",
-    description: "A moment in UTC, RFC 3339.",
-    example: "2023-04-12T12:05:00Z",
-  });
+export const instantOut = z.string().meta({
+  format: "date-time",
+  description: "A moment in UTC, RFC 3339.",
+  example: "2023-04-12T12:05:00Z",
+});
 
-export const dateSchema = z.iso
-  .date()
-  .meta({ description: "A calendar day.", example: "2023-04-12" });
+export const dateSchema = z.iso.date().meta({ description: "A calendar day.", example: "2023-04-12" });
 
 /** A moment and how exactly it is known. */
 export const preciseInstant = z.object({
@@ -39,9 +35,7 @@ export const preciseInstant = z.object({
 });
 export const preciseInstantOut = z.object({
   at: instantOut,
-  precision: z
-    .enum(precisions)
-    .meta({ description: "How exactly the moment is known.", example: "minute" }),
+  precision: z.enum(precisions).meta({ description: "How exactly the moment is known.", example: "minute" }),
 });
 export type PreciseInstant = z.output<typeof preciseInstantOut>;
 

@@ -37,7 +37,10 @@ async function readMigrations(): Promise<Migration[]> {
  * two processes that start at once do it once. Throws when a migration that was applied has been edited since.
  */
 export async function migrate(connection: Connection, log: Log): Promise<MigrationResult> {
-  const client = new pg.Client({ ...connection, options: "-c timezone=UTC -c lock_timeout=60000 -c client_min_messages=warning" });
+  const client = new pg.Client({
+    ...connection,
+    options: "-c timezone=UTC -c lock_timeout=60000 -c client_min_messages=warning",
+  });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
@@ -65,21 +68,28 @@ async function requireVersion(client: pg.Client): Promise<void> {
 }
 
 async function applyMissing(client: pg.Client, log: Log): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; sha256: string }>("select name, sha256 from schema_migration");
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    "select name, sha256 from schema_migration",
+  );
   const known = new Map(rows.map((row) => [row.name, row.sha256]));
   const applied: string[] = [];
   for (const migration of await readMigrations()) {
     const sha256 = known.get(migration.name);
     if (sha256 !== undefined) {
       if (sha256 !== migration.sha256) {
-        throw new Error(`The migration ${migration.name} was changed after it was applied. Restore it and add a new one.`);
+        throw new Error(
+          `The migration ${migration.name} was changed after it was applied. Restore it and add a new one.`,
+        );
       }
       continue;
     }
     await client.query("begin");
     try {
       await client.query(migration.sql);
-      await client.query("insert into schema_migration (name, sha256) values ($1, $2)", [migration.name, migration.sha256]);
+      await client.query("insert into schema_migration (name, sha256) values ($1, $2)", [
+        migration.name,
+        migration.sha256,
+      ]);
       await client.query("commit");
     } catch (error) {
       await client.query("rollback");

@@ -31,14 +31,28 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 export function explainDatabaseError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code === "23505") return new AppError("record.exists", { params: { field: constraintField(error) }, cause: error });
+  if (code === "23505")
+    return new AppError("record.exists", { params: { field: constraintField(error) }, cause: error });
   if (code === "23503") return new AppError("record.in-use", { cause: error });
   // A NUL character in a text: PostgreSQL keeps none.
   if (code === "22021" || code === "22P05") {
-    return new AppError("input.invalid", { faults: [{ path: "", message: "U+0000" }], cause: error });
+    return new AppError("input.invalid", {
+      faults: [
+        {
+          path: "",
+          sv: "Texten innehåller ett otillåtet tecken (U+0000).",
+          en: "The text contains a character that is not allowed (U+0000).",
+        },
+      ],
+      cause: error,
+    });
   }
   if (code === "53100" || code === "ENOSPC") return new AppError("storage.full", { cause: error });
-  if (UNAVAILABLE.test(code) || UNREACHABLE.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+  if (
+    UNAVAILABLE.test(code) ||
+    UNREACHABLE.has(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  ) {
     return new AppError("database.unavailable", { cause: error });
   }
   return error;

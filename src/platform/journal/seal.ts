@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -17,7 +25,10 @@ export interface SealHead {
 export const GENESIS = Buffer.alloc(32);
 
 function keyId(publicKey: KeyObject): string {
-  return createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("hex").slice(0, 16);
+  return createHash("sha256")
+    .update(publicKey.export({ type: "spki", format: "der" }))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /** Reads the signing key of this installation, or makes it at the first start. Readable by its owner only. */
@@ -26,7 +37,9 @@ export async function loadSealKey(keyDir: string): Promise<SealKey> {
   await mkdir(keyDir, { recursive: true, mode: 0o700 });
   const pem = await readFile(path, "utf8").catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
-    const made = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const made = generateKeyPairSync("ed25519")
+      .privateKey.export({ type: "pkcs8", format: "pem" })
+      .toString();
     // wx: two processes that start at once must end with the same key.
     await writeFile(path, made, { mode: 0o600, flag: "wx" }).catch((late: NodeJS.ErrnoException) => {
       if (late.code !== "EEXIST") throw late;
@@ -36,12 +49,20 @@ export async function loadSealKey(keyDir: string): Promise<SealKey> {
   const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
   const id = keyId(publicKey);
-  await writeFile(join(keyDir, `seal-${id}.pub.pem`), publicKey.export({ type: "spki", format: "pem" }).toString());
+  await writeFile(
+    join(keyDir, `seal-${id}.pub.pem`),
+    publicKey.export({ type: "spki", format: "pem" }).toString(),
+  );
   return { id, sign: (data) => sign(null, data, privateKey) };
 }
 
 /** Checks a seal's signature with the public key of that id; null when the key is not at hand. */
-export async function verifySignature(keyDir: string, id: string, data: Buffer, signature: Buffer): Promise<boolean | null> {
+export async function verifySignature(
+  keyDir: string,
+  id: string,
+  data: Buffer,
+  signature: Buffer,
+): Promise<boolean | null> {
   if (!/^[0-9a-f]{16}$/.test(id)) return false;
   const pem = await readFile(join(keyDir, `seal-${id}.pub.pem`), "utf8").catch(() => null);
   if (pem === null) return null;
@@ -51,13 +72,17 @@ export async function verifySignature(keyDir: string, id: string, data: Buffer, 
 
 /** Merkle root over leaf hashes (RFC 6962: leaves and nodes are hashed under different prefixes). */
 export function merkleRoot(leaves: readonly Buffer[]): Buffer {
-  let level = leaves.map((leaf) => createHash("sha256").update(Buffer.of(0)).update(leaf).digest());
+  let level: Buffer[] = leaves.map((leaf) => createHash("sha256").update(Buffer.of(0)).update(leaf).digest());
   while (level.length > 1) {
     const next: Buffer[] = [];
     for (let index = 0; index < level.length; index += 2) {
       const [left, right] = [level[index], level[index + 1]];
       if (left === undefined) continue;
-      next.push(right === undefined ? left : createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest());
+      next.push(
+        right === undefined
+          ? left
+          : createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest(),
+      );
     }
     level = next;
   }
@@ -65,7 +90,13 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
 }
 
 /** The hash of a seal: what it covers and the seal before it. */
-export function hashSeal(seal: { number: number; first: number; last: number; root: Buffer; previous: Buffer }): Buffer {
+export function hashSeal(seal: {
+  number: number;
+  first: number;
+  last: number;
+  root: Buffer;
+  previous: Buffer;
+}): Buffer {
   return createHash("sha256")
     .update(`beredd-seal-1:${seal.number}:${seal.first}:${seal.last}:`)
     .update(seal.root)

@@ -65,7 +65,10 @@ async function lead(pool: Pool, key: SealKey, clock: Clock, log: Log, signal: Ab
         client.release();
       }
     } catch (error) {
-      log.warn({ reason: error instanceof Error ? error.message : String(error) }, "sealing stopped; it is tried again");
+      log.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        "sealing stopped; it is tried again",
+      );
       await pause(500, signal);
     }
   }
@@ -114,7 +117,9 @@ async function sealPlaced(client: PoolClient, key: SealKey, clock: Clock): Promi
   try {
     await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
     const head = (
-      await client.query<HeadRow>("select number, last_position, hash from journal_seal order by number desc limit 1")
+      await client.query<HeadRow>(
+        "select number, last_position, hash from journal_seal order by number desc limit 1",
+      )
     ).rows[0];
     const first = (head?.last_position ?? 0) + 1;
     const { rows } = await client.query<EntryRow>(

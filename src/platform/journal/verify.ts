@@ -43,7 +43,13 @@ interface SealRow {
   signature: Buffer;
 }
 
-type JournalRow = EntryRow & { position: number; missing: boolean; salt: Buffer | null; body: unknown; erased: boolean };
+type JournalRow = EntryRow & {
+  position: number;
+  missing: boolean;
+  salt: Buffer | null;
+  body: unknown;
+  erased: boolean;
+};
 
 export interface VerifyOptions {
   keyDir: string;
@@ -65,7 +71,14 @@ class Found extends Error {
 export async function verifyJournal(pool: Pool, options: VerifyOptions): Promise<Verification> {
   const client = await pool.connect();
   const result: Verification = {
-    intact: true, entries: 0, seals: 0, destroyed: 0, fault: null, head: null, unsealed: { entries: 0, seconds: 0 }, unsigned: 0,
+    intact: true,
+    entries: 0,
+    seals: 0,
+    destroyed: 0,
+    fault: null,
+    head: null,
+    unsealed: { entries: 0, seconds: 0 },
+    unsigned: 0,
   };
   try {
     // One snapshot for the whole reading: writers go on meanwhile.
@@ -86,12 +99,17 @@ export async function verifyJournal(pool: Pool, options: VerifyOptions): Promise
 }
 
 async function verifySeals(client: PoolClient, options: VerifyOptions, result: Verification): Promise<void> {
-  const total = Number((await client.query("select coalesce(max(number), 0)::int as n from journal_seal")).rows[0]?.n ?? 0);
-  let previous = GENESIS;
+  const total = Number(
+    (await client.query("select coalesce(max(number), 0)::int as n from journal_seal")).rows[0]?.n ?? 0,
+  );
+  let previous: Buffer = GENESIS;
   let next = 1;
   let againstFound = options.against === undefined;
   for (;;) {
-    const { rows } = await client.query<SealRow>("select * from journal_seal where number > $1 order by number limit 200", [result.seals]);
+    const { rows } = await client.query<SealRow>(
+      "select * from journal_seal where number > $1 order by number limit 200",
+      [result.seals],
+    );
     if (rows.length === 0) break;
     for (const seal of rows) {
       if (seal.number !== result.seals + 1) throw new Found("seal-missing", result.seals + 1, next);
@@ -100,7 +118,8 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
       await verifyStretch(client, seal, result);
       await verifySealItself(options.keyDir, seal, result);
       if (options.against?.number === seal.number) againstFound = options.against.hash.equals(seal.hash);
-      if (options.against?.number === seal.number && !againstFound) throw new Found("head-not-found", seal.number, next);
+      if (options.against?.number === seal.number && !againstFound)
+        throw new Found("head-not-found", seal.number, next);
       previous = seal.hash;
       next = seal.last_position + 1;
       result.seals = seal.number;
@@ -113,7 +132,11 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
 
 async function verifySealItself(keyDir: string, seal: SealRow, result: Verification): Promise<void> {
   const hash = hashSeal({
-    number: seal.number, first: seal.first_position, last: seal.last_position, root: seal.merkle_root, previous: seal.previous_hash,
+    number: seal.number,
+    first: seal.first_position,
+    last: seal.last_position,
+    root: seal.merkle_root,
+    previous: seal.previous_hash,
   });
   if (!hash.equals(seal.hash)) throw new Found("seal-altered", seal.number, seal.first_position);
   const signed = await verifySignature(keyDir, seal.key_id, seal.hash, seal.signature);
@@ -134,7 +157,8 @@ async function verifyStretch(client: PoolClient, seal: SealRow, result: Verifica
   if (rows.length !== seal.last_position - seal.first_position + 1) {
     throw new Found("gap", seal.number, seal.first_position + rows.length);
   }
-  if (!merkleRoot(hashes).equals(seal.merkle_root)) throw new Found("entry-altered", seal.number, seal.first_position);
+  if (!merkleRoot(hashes).equals(seal.merkle_root))
+    throw new Found("entry-altered", seal.number, seal.first_position);
 }
 
 function readStretch(client: PoolClient, first: number, last: number): Promise<JournalRow[]> {
@@ -165,7 +189,8 @@ function checkEntry(row: JournalRow, seal: number | null, result: Verification):
 /** What is placed and not sealed yet, and what waits for a place: checked as far as that goes, and aged. */
 async function verifyTail(client: PoolClient, options: VerifyOptions, result: Verification): Promise<void> {
   const last = Number(
-    (await client.query("select coalesce(max(last_position), 0)::int8 as n from journal_seal")).rows[0]?.n ?? 0,
+    (await client.query("select coalesce(max(last_position), 0)::int8 as n from journal_seal")).rows[0]?.n ??
+      0,
   );
   const rows = await readStretch(client, last + 1, Number.MAX_SAFE_INTEGER);
   for (const [index, row] of rows.entries()) {
@@ -175,10 +200,15 @@ async function verifyTail(client: PoolClient, options: VerifyOptions, result: Ve
   const pending = await client.query<{ n: number; oldest: string | null }>(
     "select count(*)::int as n, min(j.recorded_at) as oldest from journal_pending p join journal j on j.id = p.entry_id",
   );
-  const oldest = [rows[0]?.recorded_at, pending.rows[0]?.oldest].flatMap((at) => (at ? [Date.parse(at)] : []));
+  const oldest = [rows[0]?.recorded_at, pending.rows[0]?.oldest].flatMap((at) =>
+    at ? [Date.parse(at)] : [],
+  );
   result.unsealed = {
     entries: rows.length + (pending.rows[0]?.n ?? 0),
-    seconds: oldest.length === 0 ? 0 : Math.max(0, Math.round((Date.parse(options.clock.now()) - Math.min(...oldest)) / 1000)),
+    seconds:
+      oldest.length === 0
+        ? 0
+        : Math.max(0, Math.round((Date.parse(options.clock.now()) - Math.min(...oldest)) / 1000)),
   };
   result.entries += pending.rows[0]?.n ?? 0;
 }

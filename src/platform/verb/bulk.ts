@@ -24,7 +24,11 @@ export async function bulkWrite<T>(
   write: BulkWrite,
   work: (context: { tx: Tx; now: Instant; note(noted: Noted): void }) => Promise<T>,
 ): Promise<T> {
-  const root = await runtime.db.selectFrom("unit").select("id").where("parent_id", "is", null).executeTakeFirst();
+  const root = await runtime.db
+    .selectFrom("unit")
+    .select("id")
+    .where("parent_id", "is", null)
+    .executeTakeFirst();
   if (!actor.unrestricted && (root === undefined || !holds(actor, write.needs, [root.id]))) {
     throw new AppError("access.refused");
   }

@@ -12,7 +12,9 @@ export interface Download {
 /** The output shape of a query that answers with a file; `mediaTypes` stand in the documentation. */
 export function download(...mediaTypes: string[]) {
   return z
-    .custom<Download>((value) => typeof value === "object" && value !== null && "body" in value && "mediaType" in value)
+    .custom<Download>(
+      (value) => typeof value === "object" && value !== null && "body" in value && "mediaType" in value,
+    )
     .meta({ description: "A file.", mediaTypes });
 }
 

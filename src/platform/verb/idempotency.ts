@@ -18,7 +18,9 @@ export interface Repeat {
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 function requestHash(repeat: Repeat): Buffer {
-  return createHash("sha256").update(canonical([repeat.verb, repeat.input])).digest();
+  return createHash("sha256")
+    .update(canonical([repeat.verb, repeat.input]))
+    .digest();
 }
 
 /** The answer that this key got before, or undefined. A second request waits for the first to commit. */

@@ -47,7 +47,9 @@ export interface Query<In extends z.ZodType, Out extends z.ZodType> extends AnyQ
 }
 
 /** Declares a read. What it answers is encoded through `output`; what it may see comes as a SQL condition. */
-export function query<In extends z.ZodType, Out extends z.ZodType>(definition: QueryDefinition<In, Out>): Query<In, Out> {
+export function query<In extends z.ZodType, Out extends z.ZodType>(
+  definition: QueryDefinition<In, Out>,
+): Query<In, Out> {
   async function read(runtime: Runtime, actor: Actor, input: unknown): Promise<z.output<Out>> {
     refuseStrangers(actor, definition.needs);
     const parsed = parse(definition.input, input);

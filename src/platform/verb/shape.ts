@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { AppError } from "../../shared/errors.ts";
+import { sayFault } from "../../shared/faults.ts";
 
 /** Parses what came from outside; every fault is named with its place. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new AppError("input.invalid", {
-    faults: parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+    faults: parsed.error.issues.map((issue) => ({ path: issue.path.join("."), ...sayFault(issue) })),
   });
 }
 

@@ -67,14 +67,21 @@ export interface Verb<In extends z.ZodType, Out extends z.ZodType> extends AnyVe
 }
 
 /** Declares a write. The order of steps is here, once, so that no verb can forget one. */
-export function verb<In extends z.ZodType, Out extends z.ZodType>(definition: VerbDefinition<In, Out>): Verb<In, Out> {
+export function verb<In extends z.ZodType, Out extends z.ZodType>(
+  definition: VerbDefinition<In, Out>,
+): Verb<In, Out> {
   async function authorised(context: VerbContext<z.output<In>>): Promise<z.output<Out>> {
     const scope = typeof definition.scope === "function" ? await definition.scope(context) : definition.scope;
     authorise(context.actor, definition.needs, scope);
     return encode(definition.output, await definition.run(context));
   }
 
-  async function write(runtime: Runtime, actor: Actor, input: unknown, options: CallOptions): Promise<z.output<Out>> {
+  async function write(
+    runtime: Runtime,
+    actor: Actor,
+    input: unknown,
+    options: CallOptions,
+  ): Promise<z.output<Out>> {
     refuseStrangers(actor, definition.needs);
     const parsed = parse(definition.input, input);
     return inTransaction(runtime.db, async (tx) => {
@@ -85,7 +92,12 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(definition: Ve
 
       const noted: Noted[] = [];
       const answer = await authorised({
-        tx, input: parsed, now, actor, requestId: options.requestId, note: (item) => void noted.push(item),
+        tx,
+        input: parsed,
+        now,
+        actor,
+        requestId: options.requestId,
+        note: (item) => void noted.push(item),
       });
       if (noted.length === 0 && definition.mayNoteNothing !== true) {
         throw new Error(`The verb ${definition.name} changed something and noted nothing.`);

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { makeHealth } from "../http/health.ts";
+import { makeServer } from "../http/server.ts";
+import type { House } from "../house.ts";
+import type { Config } from "../platform/config.ts";
+import { startFeed } from "../platform/journal/feed.ts";
+import { startReactions } from "../platform/journal/reactions.ts";
+import { startSealer } from "../platform/journal/sealer.ts";
+import type { Shell } from "./shell.ts";
+
+const webRoot = join(import.meta.dirname, "../../dist/web");
+/** Requests under way get this long to end when the process is told to stop. */
+const DRAIN = 10_000;
+
+export function addServe(program: Command, shell: Shell): void {
+  program
+    .command("serve")
+    .description("Serves the web interface and the API until it is stopped.")
+    .option("--port <number>", "the port (default 8377, or BEREDD_PORT)", Number)
+    .option("--host <address>", "the address to listen on (default 127.0.0.1, or BEREDD_HOST)")
+    .option("--empty", "on an empty database: do not load the example organisation")
+    .action(async (options: { port?: number; host?: string; empty?: boolean }) => {
+      const config = {
+        ...shell.config(),
+        ...(options.port !== undefined && { port: options.port }),
+        ...(options.host !== undefined && { host: options.host }),
+      };
+      const house = await shell.house();
+      const served = await serve(house, config);
+      announce(served.address, house, shell);
+      await untilStopped();
+      process.stderr.write("\nStopping …\n");
+      await served.stop();
+    });
+}
+
+export interface Served {
+  address: string;
+  stop(): Promise<void>;
+}
+
+const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");
+
+/** Starts everything that runs by itself, and listens. */
+export async function serve(house: House, config: Config): Promise<Served> {
+  const { runtime, registry, database } = house;
+  const ending = new AbortController();
+  const sealer = startSealer(database.sealing, house.sealKey, runtime.clock, runtime.log);
+  const feed = startFeed(database.connection, runtime.log);
+  const reactions = startReactions(runtime, registry.reactions, feed);
+  await house.jobs.work(runtime);
+  const health = makeHealth(runtime, {
+    pool: database.pool,
+    reactions,
+    jobs: house.jobs,
+    accepting: () => !ending.signal.aborted,
+  });
+  const server = await makeServer({
+    runtime,
+    registry,
+    about: { publicUrl: config.publicUrl, exampleSignIns: [], loopback: isLoopback(config.host) },
+    events: { feed, ending: ending.signal },
+    health,
+    webRoot: existsSync(join(webRoot, "index.html")) ? webRoot : null,
+  });
+  const address = await server.listen({ host: config.host, port: config.port });
+  return {
+    address: config.publicUrl ?? address,
+    async stop() {
+      ending.abort();
+      const forced = setTimeout(() => server.server.closeAllConnections(), DRAIN);
+      await server.close();
+      clearTimeout(forced);
+      await reactions.stop();
+      await feed.stop();
+      await sealer.stop();
+    },
+  };
+}
+
+function announce(address: string, house: House, shell: Shell): void {
+  shell.print({ address, data: house.place }, () =>
+    [
+      "",
+      `  Beredd                ${address}`,
+      `  Data                  ${house.place}`,
+      "",
+      "  Start empty           npm start -- --empty --data ANOTHER_FOLDER",
+      "  Your own PostgreSQL   DATABASE_URL=postgres://user:password@host/database npm start",
+      "  Stop                  Ctrl+C",
+      "",
+    ].join("\n"),
+  );
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+}

@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import type { FastifyInstance } from "fastify";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type pg from "pg";
+import type { ReactionRunner } from "../platform/journal/reactions.ts";
+import type { JobRunner } from "../platform/jobs/run.ts";
+import type { Runtime } from "../platform/runtime.ts";
+
+export interface HealthProbe {
+  /** Whether the process takes new work; false while it drains. */
+  accepting(): boolean;
+  observeRequest(method: string, route: string, status: number, milliseconds: number): void;
+  metrics: Registry;
+  refresh(): Promise<void>;
+}
+
+/** What /metrics tells: requests, reaction lag, seal age, pool, jobs. No personal data, no addresses. */
+export function makeHealth(
+  runtime: Runtime,
+  parts: { pool: pg.Pool; reactions: ReactionRunner; jobs: JobRunner; accepting: () => boolean },
+): HealthProbe {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const registers = [metrics];
+  const requests = new Histogram({
+    name: "beredd_http_request_seconds",
+    help: "Time to answer, by route",
+    registers,
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+  });
+  const pool = new Gauge({
+    name: "beredd_database_connections",
+    help: "Connections of the serving pool",
+    registers,
+    labelNames: ["state"],
+  });
+  const lag = new Gauge({
+    name: "beredd_reaction_lag_entries",
+    help: "Journal entries that a reaction has yet to pass",
+    registers,
+    labelNames: ["reaction"],
+  });
+  const pending = new Gauge({
+    name: "beredd_journal_pending_entries",
+    help: "Committed entries without a place in the order",
+    registers,
+  });
+  const sealAge = new Gauge({
+    name: "beredd_journal_unsealed_seconds",
+    help: "Age of the oldest entry that no seal covers",
+    registers,
+  });
+  const jobs = new Gauge({
+    name: "beredd_jobs",
+    help: "Jobs by queue and state",
+    registers,
+    labelNames: ["queue", "state"],
+  });
+  return {
+    accepting: parts.accepting,
+    metrics,
+    observeRequest: (method, route, status, milliseconds) =>
+      requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
+    async refresh() {
+      pool.set({ state: "total" }, parts.pool.totalCount);
+      pool.set({ state: "idle" }, parts.pool.idleCount);
+      pool.set({ state: "waiting" }, parts.pool.waitingCount);
+      for (const { name, entries } of await parts.reactions.lag()) lag.set({ reaction: name }, entries);
+      const age = await journalAge(runtime);
+      pending.set(age.pending);
+      sealAge.set(age.seconds);
+      for (const count of await parts.jobs.counts(runtime)) {
+        for (const state of ["queued", "active", "failed"] as const)
+          jobs.set({ queue: count.name, state }, count[state]);
+      }
+    },
+  };
+}
+
+async function journalAge(runtime: Runtime): Promise<{ pending: number; seconds: number }> {
+  const { rows } = await sql<{ pending: number; oldest: string | null }>`
+    select (select count(*)::int from journal_pending) as pending,
+      (select min(at) from (
+        select min(p.placed_at) as at from journal_position p
+          where p.position > (select coalesce(max(last_position), 0) from journal_seal)
+        union all
+        select min(j.recorded_at) from journal_pending q join journal j on j.id = q.entry_id
+      ) as unsealed) as oldest`.execute(runtime.db);
+  const row = rows[0];
+  const oldest = row?.oldest ?? null;
+  const seconds =
+    oldest === null ? 0 : Math.max(0, (Date.parse(runtime.clock.now()) - Date.parse(oldest)) / 1000);
+  return { pending: row?.pending ?? 0, seconds };
+}
+
+export function mountHealth(server: FastifyInstance, runtime: Runtime, health: HealthProbe): void {
+  server.get("/health/live", async () => ({ status: "live" }));
+  server.get("/health/ready", async (_request, reply) => {
+    const database = await sql`select 1`.execute(runtime.db).then(
+      () => true,
+      () => false,
+    );
+    const ready = database && health.accepting();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not-ready", database });
+  });
+  server.get("/metrics", async (_request, reply) => {
+    await health
+      .refresh()
+      .catch((error: unknown) =>
+        runtime.log.warn({ reason: String(error) }, "metrics could not be refreshed"),
+      );
+    return reply.type(health.metrics.contentType).send(await health.metrics.metrics());
+  });
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Operation } from "../platform/registry.ts";
+import type { Runtime } from "../platform/runtime.ts";
+import { mediaTypesOf, type Download } from "../platform/verb/download.ts";
+import { actorOfRequest, type CookieRules } from "./session.ts";
+import { currentVersion } from "./versions.ts";
+
+export const API = "/api/v1";
+
+/** `/incidents/{incidentId}` as Fastify writes it. */
+export function toFastifyPath(path: string): string {
+  return `${API}${path.replace(/\{(\w+)\}/g, ":$1")}`;
+}
+
+/** Gives every operation that has an address its route. What an operation does stands nowhere here. */
+export function mountOperations(
+  server: FastifyInstance,
+  runtime: Runtime,
+  operations: readonly Operation[],
+  rules: CookieRules,
+): void {
+  for (const operation of operations) {
+    const { http } = operation;
+    if (http === undefined) continue;
+    server.route({
+      method: http.method,
+      url: toFastifyPath(http.path),
+      handler: async (request, reply) => {
+        const actor = await actorOfRequest(runtime, request, rules);
+        const answer = await operation.execute(runtime, actor, inputOf(request), {
+          requestId: request.id,
+          idempotencyKey: idempotencyKeyOf(request),
+        });
+        return send(reply, operation, answer);
+      },
+    });
+  }
+}
+
+/** One input object: the query's parameters, the body's fields, and the path's, which win. */
+function inputOf(request: FastifyRequest): Record<string, unknown> {
+  const version = versionOfIfMatch(request.headers["if-match"]);
+  return {
+    ...(version !== undefined && { version }),
+    ...asRecord(request.query),
+    ...asRecord(request.body),
+    ...asRecord(request.params),
+  };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers["idempotency-key"];
+  return request.method === "POST" && typeof key === "string" && key.length > 0
+    ? key.slice(0, 200)
+    : undefined;
+}
+
+/** `"v3"` as we write it in ETag. */
+function versionOfIfMatch(header: string | undefined): number | undefined {
+  const digits = /^"v(\d+)"$/.exec(header ?? "")?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function send(reply: FastifyReply, operation: Operation, answer: unknown): FastifyReply {
+  if (mediaTypesOf(operation.output) !== null) return sendFile(reply, answer as Download);
+  const version = currentVersion(answer);
+  if (version !== undefined) reply.header("etag", `"v${version}"`);
+  if (operation.http?.method === "POST" && operation.kind === "verb") reply.code(201);
+  return reply.send(answer ?? {});
+}
+
+function sendFile(reply: FastifyReply, file: Download): FastifyReply {
+  const plain = file.fileName.replace(/[^\w.-]+/g, "_");
+  return reply
+    .header("content-type", file.mediaType)
+    .header(
+      "content-disposition",
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    )
+    .send(file.body);
+}

@@ -1,0 +1,202 @@
+import type { FastifyInstance } from "fastify";
+import type { Operation, Registry } from "../platform/registry.ts";
+import { mediaTypesOf } from "../platform/verb/download.ts";
+import { release, type About } from "./api-info.ts";
+import { docsPage } from "./docs.ts";
+import { API } from "./mount.ts";
+import { exampleOf, schemaOf, type Schema } from "./openapi-schema.ts";
+import { plainOperations } from "./openapi-plain.ts";
+
+export interface OpenApi {
+  openapi: "3.1.0";
+  info: Record<string, unknown>;
+  servers: { url: string; description: string }[];
+  externalDocs: { description: string; url: string };
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: Record<string, unknown>;
+}
+
+export interface OpenApiOperation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description: string;
+  parameters?: {
+    name: string;
+    in: string;
+    required: boolean;
+    description: string;
+    schema: Schema;
+    example?: unknown;
+  }[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+  security: Record<string, string[]>[];
+}
+
+export function mountOpenApi(server: FastifyInstance, registry: Registry, about: About): void {
+  const document = makeOpenApi(registry, about.publicUrl ?? "http://127.0.0.1:8377");
+  const json = JSON.stringify(document);
+  server.get("/api/v1/openapi.json", async (_request, reply) => reply.type("application/json").send(json));
+  const page = docsPage(document);
+  server.get("/api/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
+}
+
+/** The API's document, from the registry alone (OpenAPI 3.1 under the national REST API profile, DIGG 1.2.0). */
+export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
+  const paths: OpenApi["paths"] = { ...plainOperations };
+  for (const feature of registry.features) {
+    for (const operation of feature.operations) {
+      if (operation.http === undefined) continue;
+      const path = (paths[operation.http.path] ??= {});
+      path[operation.http.method.toLowerCase()] = describe(operation, feature.name);
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Beredd",
+      version: release,
+      description:
+        "Sv: API för att köra, överleva och redovisa IT-störningar i en offentlig organisation. Tider är i UTC enligt RFC 3339. " +
+        "En: API to run, survive and account for IT disturbances in a public body. Times are UTC, RFC 3339. " +
+        "Limitations: page numbers reach the first 10 000 rows of a list, beyond them use the cursor; " +
+        "there is no rate limit on reading in this version.",
+      contact: { name: "Beredd", url: "https://beredd.example", email: "contact@beredd.example" },
+      license: { name: "EUPL-1.2", url: "https://eupl.eu/1.2/en/" },
+      "x-sla": {
+        availability: "as the organisation that runs the installation promises",
+        responseTime: "see bench/results",
+        support: "by the organisation that runs the installation",
+      },
+    },
+    servers: [{ url: `${publicUrl}${API}`, description: "This installation" }],
+    externalDocs: {
+      description: "How to integrate, in the repository",
+      url: "https://beredd.example/docs/integrate",
+    },
+    tags: registry.features.map((feature) => ({
+      name: feature.name,
+      description: `Operations of ${feature.name}.`,
+    })),
+    paths,
+    components: {
+      securitySchemes: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "beredd_session",
+          description: "The session of a person who signed in; writes also carry `x-beredd-csrf`.",
+        },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  };
+}
+
+function describe(operation: Operation, feature: string): OpenApiOperation {
+  const { http } = operation;
+  if (http === undefined) throw new Error(`${operation.name} has no address.`);
+  const input = schemaOf(operation.input, "input");
+  const inPath = [...http.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  const rest = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
+  const inQuery = http.method === "GET" || http.method === "DELETE" ? rest : [];
+  const parameters = [
+    ...inPath.map((name) => parameter(name, "path", input.properties?.[name] ?? { type: "string" }, true)),
+    ...inQuery.map(([name, schema]) =>
+      parameter(name, "query", schema, input.required?.includes(name) ?? false),
+    ),
+  ];
+  const inBody = http.method === "GET" || http.method === "DELETE" ? [] : rest;
+  return {
+    operationId: operation.name,
+    tags: [feature],
+    summary: operation.summary,
+    description: `${operation.summary} Needs: ${operation.needs}.`,
+    ...(parameters.length > 0 && { parameters }),
+    ...(inBody.length > 0 && { requestBody: body(inBody, input.required ?? []) }),
+    responses: {
+      [http.method === "POST" && operation.kind === "verb" ? "201" : "200"]: answer(operation),
+      default: problem,
+    },
+    security: operation.needs === "public" ? [] : [{ session: [] }],
+  };
+}
+
+function parameter(name: string, place: "path" | "query", schema: Schema, required: boolean) {
+  const description = schema.description ?? `The ${name} of the request.`;
+  return { name, in: place, required, description, schema, example: exampleOf(schema) };
+}
+
+function body(fields: [string, Schema][], required: string[]) {
+  const names = fields.map(([name]) => name);
+  const schema: Schema = {
+    type: "object",
+    properties: Object.fromEntries(fields),
+    required: required.filter((name) => names.includes(name)),
+  };
+  return {
+    required: true,
+    description: "The fields of the request.",
+    content: { "application/json": { schema, examples: { plain: { value: exampleOf(schema) } } } },
+  };
+}
+
+function answer(operation: Operation) {
+  const types = mediaTypesOf(operation.output);
+  if (types !== null) {
+    const binary: Schema = { type: "string", description: "The file's bytes." };
+    return {
+      description: "The file.",
+      content: Object.fromEntries(types.map((type) => [type, { schema: binary }])),
+    };
+  }
+  const schema = schemaOf(operation.output, "output");
+  return {
+    description: "What was asked for.",
+    content: { "application/json": { schema, examples: { plain: { value: exampleOf(schema) } } } },
+  };
+}
+
+const problemSchema: Schema = {
+  type: "object",
+  description: "What went wrong and what to do (RFC 9457).",
+  required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    instance: { type: "string" },
+    code: { type: "string", description: "Stable, for programs." },
+    requestId: { type: "string" },
+    errors: {
+      type: "array",
+      items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
+    },
+    current: { description: "The record as it is now, for an edit that came too late." },
+  },
+};
+
+const problem = {
+  description: "The request was not carried out.",
+  content: {
+    "application/problem+json": {
+      schema: { $ref: "#/components/schemas/Problem" },
+      examples: {
+        plain: {
+          value: {
+            type: "/problems/record.not-found",
+            title: "Posten finns inte, eller så får du inte se den.",
+            status: 404,
+            detail: "Posten finns inte, eller så får du inte se den.",
+            instance: "/api/v1/units/019309a5-7c00-7000-8000-000000000001",
+            code: "record.not-found",
+            requestId: "019309a5-7c00-7000-8000-000000000002",
+          },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import compress from "@fastify/compress";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { AppError, errorKinds } from "../shared/errors.ts";
+import { explainDatabaseError } from "../platform/database/transaction.ts";
+import type { Registry } from "../platform/registry.ts";
+import type { Runtime } from "../platform/runtime.ts";
+import { mountApiInfo, type About } from "./api-info.ts";
+import { mountEvents, type EventSource } from "./events.ts";
+import { mountHealth, type HealthProbe } from "./health.ts";
+import { mountOperations } from "./mount.ts";
+import { mountOpenApi } from "./openapi.ts";
+import { languageOf, toProblem } from "./problems.ts";
+import { mountSession } from "./session.ts";
+import { mountUploads } from "./uploads.ts";
+import { mountWeb } from "./web.ts";
+
+export interface ServerParts {
+  runtime: Runtime;
+  registry: Registry;
+  about: About;
+  events: EventSource;
+  health: HealthProbe;
+  /** The folder of the built web client; null: only the API is served. */
+  webRoot: string | null;
+}
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** The web server, not yet listening. */
+export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: "loopback",
+    requestTimeout: 0,
+    // Ours only: a client's own id would let it write into our log and journal.
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  const rules = { secure: parts.about.publicUrl?.startsWith("https:") ?? false };
+  await server.register(cookie);
+  await server.register(compress, { threshold: 1_024, encodings: ["br", "gzip"] });
+  server.addHook("onRequest", async (request, reply) => secureHeaders(request, reply, rules.secure));
+  server.addHook("onResponse", async (request, reply) => logRequest(parts, request, reply));
+  server.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
+  server.setNotFoundHandler((request, reply) =>
+    answerError(parts, new AppError("route.unknown"), request, reply),
+  );
+
+  mountHealth(server, parts.runtime, parts.health);
+  mountApiInfo(server, parts.runtime, parts.about);
+  mountOpenApi(server, parts.registry, parts.about);
+  mountSession(server, parts.runtime, rules);
+  mountUploads(server, parts.runtime, rules);
+  mountEvents(server, parts.runtime, parts.events, rules);
+  mountOperations(server, parts.runtime, parts.registry.operations, rules);
+  if (parts.webRoot !== null) await mountWeb(server, parts.webRoot);
+  return server;
+}
+
+/** Nothing from elsewhere, nothing inline, nobody may frame us; answers of the API are kept by no cache. */
+async function secureHeaders(request: FastifyRequest, reply: FastifyReply, secure: boolean): Promise<void> {
+  reply.header("x-request-id", request.id);
+  reply.header("x-content-type-options", "nosniff");
+  reply.header("referrer-policy", "same-origin");
+  reply.header(
+    "content-security-policy",
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; " +
+      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  );
+  if (secure) reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+  if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+}
+
+function logRequest(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): void {
+  // The route and not the address: an address may carry what people search for.
+  const route = request.routeOptions.url ?? "unknown";
+  parts.health.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime);
+  parts.runtime.log.debug(
+    { requestId: request.id, method: request.method, route, status: reply.statusCode },
+    "request",
+  );
+}
+
+function answerError(
+  parts: ServerParts,
+  raw: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const error = explainDatabaseError(fromFastify(raw));
+  if (!(error instanceof AppError))
+    parts.runtime.log.error({ requestId: request.id, err: error }, "a request failed unexpectedly");
+  const problem = toProblem(error, {
+    language: languageOf(request.headers["accept-language"]),
+    requestId: request.id,
+    path: request.url.split("?")[0] ?? request.url,
+  });
+  if (problem.status === 503) reply.header("retry-after", "5");
+  if (error instanceof AppError && error.code === "session.too-many-attempts") {
+    reply.header("retry-after", String(60 * Number(error.params["minutes"] ?? 1)));
+  }
+  return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** What Fastify refuses before our code sees it, in our own words. */
+function fromFastify(error: unknown): unknown {
+  if (!(error instanceof Error) || !("statusCode" in error)) return error;
+  switch (error.statusCode) {
+    case errorKinds["input.too-large"].status:
+      return new AppError("input.too-large", {
+        params: { limit: `${BODY_LIMIT / 1024 / 1024} MB` },
+        cause: error,
+      });
+    case errorKinds["media-type.unsupported"].status:
+      return new AppError("media-type.unsupported", { cause: error });
+    case 400:
+    case 414:
+    case 431:
+      return new AppError("input.invalid", { cause: error });
+    case 404:
+      return new AppError("route.unknown", { cause: error });
+    default:
+      return error;
+  }
+}
