@@ -4,14 +4,12 @@ import { defineConfig } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The kit page is built only when asked for: it shows every part of the kit to eyes and to tests. */
-const withKitPage = process.env["BEREDD_WEB_KIT"] === "1";
-
 export default defineConfig({
   root: here("src/web"),
   publicDir: here("src/web/public"),
   plugins: [react()],
-  define: { __KIT_PAGE__: JSON.stringify(withKitPage) },
+  // BEREDD_WEB_KIT=1 makes a build that has the kit page too.
+  envPrefix: "BEREDD_WEB_",
   build: {
     outDir: process.env["BEREDD_WEB_OUT"] ?? here("dist/web"),
     emptyOutDir: true,

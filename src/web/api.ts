@@ -61,7 +61,7 @@ const outageListeners = new Set<() => void>();
 /** Whether the last answer was that the server, or something it needs, is down. */
 export const outageStore = {
   get: () => outage,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     outageListeners.add(listener);
     return () => outageListeners.delete(listener);
   },

@@ -14,18 +14,23 @@ import { Broken } from "./shell/broken.tsx";
 import { Gate } from "./shell/gate.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 
+const withKitPage = import.meta.env["BEREDD_WEB_KIT"] === "1";
+
 const root = createRootRoute({
   component: Gate,
   notFoundComponent: NotFound,
   errorComponent: Broken,
 });
 
-const start: RouteEntry = { path: "/", page: () => import("./shell/start-page.tsx") };
-const kit: RouteEntry = { path: "/kit", page: () => import("./develop/kit-page.tsx") };
+const start: RouteEntry = {
+  path: "/",
+  page: () => import("./shell/start-page.tsx").then((m) => m.StartPage),
+};
+const kit: RouteEntry = { path: "/kit", page: () => import("./develop/kit-page.tsx").then((m) => m.KitPage) };
 
 function allRoutes(): readonly RouteEntry[] {
   const hasStart = routes.some((entry) => entry.path === "/");
-  return [...routes, ...(hasStart ? [] : [start]), ...(__KIT_PAGE__ ? [kit] : [])];
+  return [...routes, ...(hasStart ? [] : [start]), ...(withKitPage ? [kit] : [])];
 }
 
 const router = createRouter({
@@ -34,7 +39,7 @@ const router = createRouter({
       createRoute({
         getParentRoute: () => root,
         path: entry.path,
-        component: lazyRouteComponent(entry.page),
+        component: lazyRouteComponent(async () => ({ default: await entry.page() })),
         errorComponent: Broken,
       }),
     ),

@@ -27,12 +27,16 @@ export interface NavigationEntry extends MenuEntry {
   readonly area: Area;
 }
 
-type Lazy<Props> = () => Promise<{ readonly default: ComponentType<Props> }>;
+/** `() => import("./incident-page.tsx").then((m) => m.IncidentPage)`: loaded when it is shown. */
+type Lazy<Props> = () => Promise<ComponentType<Props>>;
+
+/** Pages are given nothing: what they show is in the address. */
+type PageProps = Readonly<Record<string, never>>;
 
 export interface RouteEntry {
   /** As the router writes it: `/incidents/$incidentId`. */
   readonly path: string;
-  readonly page: Lazy<Record<never, never>>;
+  readonly page: Lazy<PageProps>;
 }
 
 /** What a part is given by the page whose slot it fills. */

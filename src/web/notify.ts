@@ -17,7 +17,7 @@ function change(value: readonly Note[]): void {
 
 export const noteStore = {
   get: () => notes,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

@@ -24,7 +24,7 @@ function useIsDark(): boolean {
 }
 
 /** Loaded only where a chart is shown. The tooltip is drawn on the canvas, as the CSP forbids inline style. */
-export default function ChartDrawing(props: { readonly model: ChartModel; readonly decimals: number }) {
+export function ChartDrawing(props: { readonly model: ChartModel; readonly decimals: number }) {
   const { model, decimals } = props;
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);

@@ -5,7 +5,7 @@ import { useFormat, useTexts } from "../context.tsx";
 import { kitTexts } from "./texts.ts";
 import "./kit.css";
 
-const Drawing = lazy(() => import("./chart-drawing.tsx"));
+const Drawing = lazy(() => import("./chart-drawing.tsx").then((m) => ({ default: m.ChartDrawing })));
 
 export interface ChartProps {
   readonly title: string;

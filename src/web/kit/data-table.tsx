@@ -43,8 +43,8 @@ export interface DataTableProps<Row> {
 function useTotalText(): (total: Total) => string {
   const t = useTexts(kitTexts);
   const format = useFormat();
-  return ({ count, exact }) =>
-    exact ? t("table.total", { total: count }) : t("table.over", { count: format.number(count) });
+  return ({ count, more }) =>
+    more ? t("table.over", { count: format.number(count) }) : t("table.total", { total: count });
 }
 
 function HeaderCell<Row>(props: { column: Column<Row>; sorting: Sorting | undefined }) {

@@ -2,49 +2,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { z } from "zod";
 import { ApiError, newIdempotencyKey, type Fault } from "../api.ts";
-import { useTexts } from "../context.tsx";
-import type { Translate } from "../../shared/texts.ts";
-import { kitTexts } from "./texts.ts";
+import { sayFault } from "../../shared/faults.ts";
+import { useLanguage } from "../preferences.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 type Faults = Readonly<Record<string, string>>;
-
-const formats = { email: "fault.email", url: "fault.url", date: "fault.date" } as const;
-
-function isFormat(name: string): name is keyof typeof formats {
-  return Object.hasOwn(formats, name);
-}
-
-function isMissing(issue: z.core.$ZodIssue, values: Values): boolean {
-  const [name] = issue.path;
-  const value = typeof name === "string" ? values[name] : undefined;
-  return issue.path.length === 1 && (value === undefined || value === "" || value === null);
-}
-
-/** What a fault of the schema says to a person. */
-export function faultText(issue: z.core.$ZodIssue, values: Values, t: Translate<typeof kitTexts>): string {
-  if (isMissing(issue, values)) return t("fault.required");
-  switch (issue.code) {
-    case "too_small":
-      return issue.origin === "string"
-        ? t("fault.short", { minimum: Number(issue.minimum) })
-        : t("fault.small", { minimum: Number(issue.minimum) });
-    case "too_big":
-      return issue.origin === "string"
-        ? t("fault.long", { maximum: Number(issue.maximum) })
-        : t("fault.large", { maximum: Number(issue.maximum) });
-    case "invalid_format":
-      return isFormat(issue.format) ? t(formats[issue.format]) : t("fault.other");
-    case "invalid_value":
-      return t("fault.choice");
-    case "invalid_type":
-      return issue.expected === "number" ? t("fault.number") : t("fault.required");
-    case "custom":
-      return issue.message;
-    default:
-      return t("fault.other");
-  }
-}
 
 /** An empty field means that nothing was given; the contract decides whether that is allowed. */
 function given(values: Values): Values {
@@ -91,7 +53,7 @@ export interface FormState<Name extends string> {
 export function useForm<Schema extends z.ZodType, Result>(
   options: FormOptions<Schema, Result>,
 ): FormState<keyof z.input<Schema> & string> {
-  const t = useTexts(kitTexts);
+  const language = useLanguage();
   const [values, setValues] = useState<Values>(options.initial);
   const [faults, setFaults] = useState<Faults>({});
   const key = useRef(newIdempotencyKey());
@@ -113,7 +75,7 @@ export function useForm<Schema extends z.ZodType, Result>(
     });
   };
   const submit = () => {
-    const parsed = options.schema.safeParse(given(values));
+    const parsed = options.schema.safeParse(given(values), { reportInput: true });
     if (parsed.success) {
       setFaults({});
       mutation.mutate(parsed.data);
@@ -121,7 +83,7 @@ export function useForm<Schema extends z.ZodType, Result>(
     }
     const found = parsed.error.issues.map((issue) => ({
       path: issue.path.join("."),
-      message: faultText(issue, values, t),
+      message: sayFault(issue)[language],
     }));
     setFaults(byPath(found.toReversed()));
   };

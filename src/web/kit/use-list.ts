@@ -3,8 +3,8 @@ import { api, type Query } from "../api.ts";
 
 export interface Total {
   readonly count: number;
-  /** False above 10 000: then there are more than `count`. */
-  readonly exact: boolean;
+  /** True above 10 000: then there are more than `count`. */
+  readonly more: boolean;
 }
 
 /** One page of a list as the API answers it. */
@@ -58,7 +58,7 @@ export function useList<Row>(subject: string, path: string, query: Query = {}): 
 export function listOf<Row>(rows: readonly Row[]): List<Row> {
   return {
     rows,
-    total: { count: rows.length, exact: true },
+    total: { count: rows.length, more: false },
     pending: false,
     refreshing: false,
     error: null,

@@ -9,8 +9,8 @@ import { sessionKey } from "../queries.ts";
 import { shellTexts } from "../texts.ts";
 import { Shell } from "./shell.tsx";
 
-const SignInPage = lazy(() => import("./sign-in-page.tsx"));
-const SetupPage = lazy(() => import("./setup-page.tsx"));
+const SignInPage = lazy(() => import("./sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
+const SetupPage = lazy(() => import("./setup-page.tsx").then((m) => ({ default: m.SetupPage })));
 
 async function askSession(): Promise<Person | null> {
   try {

@@ -11,7 +11,7 @@ import { Alone } from "./alone.tsx";
 const empty = { organisationName: "", name: "", email: "", password: "" };
 
 /** The first page of an empty installation. */
-export default function SetupPage() {
+export function SetupPage() {
   const t = useTexts(shellTexts);
   const client = useQueryClient();
   const [values, setValues] = useState(empty);

@@ -38,7 +38,7 @@ function Examples(props: {
 }
 
 /** Shown at whatever address one came to; after signing in the same page is there. */
-export default function SignInPage() {
+export function SignInPage() {
   const t = useTexts(shellTexts);
   const client = useQueryClient();
   const { organisationName, exampleSignIns = [] } = useBootstrap();

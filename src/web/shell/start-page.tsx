@@ -7,7 +7,7 @@ import { useLanguage } from "../preferences.ts";
 import { shellTexts } from "../texts.ts";
 
 /** Shown at `/` while no feature offers a situation page. */
-export default function StartPage() {
+export function StartPage() {
   const t = useTexts(shellTexts);
   const language = useLanguage();
   const may = useMay();

@@ -1,2 +1,0 @@
-/** True in builds that contain the kit page; see vite.config.ts. */
-declare const __KIT_PAGE__: boolean;
