@@ -89,7 +89,10 @@ function two(large: number | string, largeUnit: string, small: number, smallUnit
 
 /** `2017-W10`, in the zone given: the week of a late Sunday evening depends on where one is. */
 export function isoWeekOf(value: InstantLike, timeZone: string): string {
-  const zoned = zonedOf(value, timeZone);
+  return weekOf(zonedOf(value, timeZone));
+}
+
+function weekOf(zoned: Temporal.ZonedDateTime): string {
   return `${pad(zoned.yearOfWeek ?? zoned.year, 4)}-W${pad(zoned.weekOfYear ?? 1)}`;
 }
 
@@ -99,28 +102,27 @@ export function formatIsoWeek(isoWeek: string, language: Language): string {
   return translator(language, formatTexts)("week", { week: String(Number(number)), year });
 }
 
+type Sayer = (zoned: Temporal.ZonedDateTime, language: Language) => string;
+
+const sayers: Record<Precision, Sayer> = {
+  minute: (zoned) => `${isoDate(zoned)} ${clock(zoned)}`,
+  hour: (zoned, language) => {
+    const hour = zoned.round("hour");
+    return translator(language, formatTexts)("hour", { date: isoDate(hour), hour: pad(hour.hour) });
+  },
+  day: (zoned) => isoDate(zoned),
+  night: (zoned, language) =>
+    translator(language, formatTexts)("night", { date: longDate(morningOf(zoned), language) }),
+  week: (zoned, language) => formatIsoWeek(weekOf(zoned), language),
+};
+
 /** A time said exactly as precisely as it is known. */
 export function formatInstant(
   value: InstantLike,
   { language, timeZone }: FormatContext,
   precision: Precision = "minute",
 ): string {
-  const zoned = zonedOf(value, timeZone);
-  const text = translator(language, formatTexts);
-  switch (precision) {
-    case "minute":
-      return `${isoDate(zoned)} ${clock(zoned)}`;
-    case "hour": {
-      const hour = zoned.round("hour");
-      return text("hour", { date: isoDate(hour), hour: pad(hour.hour) });
-    }
-    case "day":
-      return isoDate(zoned);
-    case "night":
-      return text("night", { date: longDate(morningOf(zoned), language) });
-    case "week":
-      return formatIsoWeek(isoWeekOf(value, timeZone), language);
-  }
+  return sayers[precision](zonedOf(value, timeZone), language);
 }
 
 /** å, ä, ö last, capitals beside small letters, and `Skola 2` before `Skola 10`. */

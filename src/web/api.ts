@@ -79,9 +79,11 @@ export function newIdempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Behind TLS the cookie carries the prefix that binds it to this host. */
+const csrfCookie = /(?:^|; )(?:__Host-)?beredd_csrf=([^;]*)/u;
+
 function csrfToken(): string {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("beredd_csrf="));
-  return cookie === undefined ? "" : decodeURIComponent(cookie.slice("beredd_csrf=".length));
+  return decodeURIComponent(csrfCookie.exec(document.cookie)?.[1] ?? "");
 }
 
 export function queryString(query: Query | undefined): string {

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo, type ReactNode } from "react";
 import { createFormat, type Format } from "../shared/format.ts";
 import type { Language } from "../shared/language.ts";
 import { translator, type Catalogue, type Translate } from "../shared/texts.ts";
+import type { PersonView } from "../features/access/contract.ts";
 import { useLanguage } from "./preferences.ts";
 
 /** What the installation says of itself before anyone has signed in. */
@@ -20,21 +21,14 @@ export interface ExampleSignIn {
   readonly password?: string;
 }
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly permissions?: readonly string[];
-}
-
 const BootstrapContext = createContext<Bootstrap | null>(null);
-const PersonContext = createContext<Person | null>(null);
+const PersonContext = createContext<PersonView | null>(null);
 
 export function BootstrapProvider(props: { value: Bootstrap; children: ReactNode }) {
   return <BootstrapContext value={props.value}>{props.children}</BootstrapContext>;
 }
 
-export function PersonProvider(props: { value: Person | null; children: ReactNode }) {
+export function PersonProvider(props: { value: PersonView | null; children: ReactNode }) {
   return <PersonContext value={props.value}>{props.children}</PersonContext>;
 }
 
@@ -50,7 +44,7 @@ export function useBootstrap(): Bootstrap {
 }
 
 /** The person signed in; null on pages shown before signing in. */
-export function usePerson(): Person | null {
+export function usePerson(): PersonView | null {
   return useContext(PersonContext);
 }
 

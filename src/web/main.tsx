@@ -1,6 +1,6 @@
 import "./theme/fonts.css";
 import "@digdir/designsystemet-css";
-import "./theme/beredd.css";
+import "./theme/generated/beredd.css";
 import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,3 +1,5 @@
+import type { Format } from "../../shared/format.ts";
+import type { Translate } from "../../shared/texts.ts";
 import { useFormat, useTexts } from "../context.tsx";
 import { useFilters } from "../filters.ts";
 import { DataTable, type Column } from "../kit/data-table.tsx";
@@ -18,12 +20,8 @@ type Row = (typeof rows)[number];
 
 const tones = { down: "danger", degraded: "warning", up: "success" } as const;
 
-export function KitTable() {
-  const t = useTexts(kitPageTexts);
-  const format = useFormat();
-  const filters = useFilters(["service", "q", "sort"], ["sort"]);
-  const wanted = filters.values.q?.toLocaleLowerCase() ?? "";
-  const columns: readonly Column<Row>[] = [
+function columnsOf(t: Translate<typeof kitPageTexts>, format: Format): readonly Column<Row>[] {
+  return [
     { id: "title", header: t("column.title"), cell: (row) => t(`row.${row.id}`) },
     {
       id: "status",
@@ -43,6 +41,14 @@ export function KitTable() {
       cell: (row) => format.number(row.people),
     },
   ];
+}
+
+export function KitTable() {
+  const t = useTexts(kitPageTexts);
+  const format = useFormat();
+  const filters = useFilters(["service", "q", "sort"], ["sort"]);
+  const wanted = filters.values.q?.toLocaleLowerCase() ?? "";
+  const columns = columnsOf(t, format);
   const shown = rows.filter((row) => t(`row.${row.id}`).toLocaleLowerCase().includes(wanted));
   return (
     <Section title={t("table")}>

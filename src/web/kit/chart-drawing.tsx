@@ -1,13 +1,13 @@
 import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import { init, use, type EChartsType } from "echarts/core";
+import { init, use as register, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { chartOptions, darkPalette, lightPalette, type ChartModel } from "../../shared/chart-model.ts";
 import { useFormat } from "../context.tsx";
 import { useScheme } from "../preferences.ts";
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 

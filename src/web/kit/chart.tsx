@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@digdir/designsystemet-react";
-import { lazy, Suspense, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { ChartModel } from "../../shared/chart-model.ts";
 import { useFormat, useTexts } from "../context.tsx";
 import { kitTexts } from "./texts.ts";
@@ -61,12 +61,18 @@ function ChartTable({ title, model, decimals }: Omit<ChartProps, "summary">) {
 export function Chart(props: ChartProps) {
   const t = useTexts(kitTexts);
   const [asTable, setAsTable] = useState(false);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && event.key.toLowerCase() === "t") setAsTable(!asTable);
-  };
+  const figure = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = figure.current;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (plain && event.key.toLowerCase() === "t") setAsTable((before) => !before);
+    };
+    element?.addEventListener("keydown", onKeyDown);
+    return () => element?.removeEventListener("keydown", onKeyDown);
+  }, []);
   return (
-    <figure className="b-chart" onKeyDown={onKeyDown}>
+    <figure ref={figure} className="b-chart">
       <div className="b-section-title">
         <figcaption>{props.title}</figcaption>
         <Button

@@ -1,5 +1,5 @@
 import { Alert, Button } from "@digdir/designsystemet-react";
-import { ApiError } from "../api.ts";
+import { ApiError, type Fault } from "../api.ts";
 import { useTexts } from "../context.tsx";
 import { kitTexts } from "./texts.ts";
 import "./kit.css";
@@ -9,28 +9,43 @@ export interface ErrorMessageProps {
   readonly onRetry?: () => void;
 }
 
-/** The one way an error is shown: what is wrong, what to do, and the code to quote when asking for help. */
-export function ErrorMessage({ error, onRetry }: ErrorMessageProps) {
+interface Said {
+  readonly title: string;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+  readonly requestId: string;
+}
+
+function useSaid(error: Error): Said {
   const t = useTexts(kitTexts);
-  if (error === null || error === undefined) return null;
-  const problem = error instanceof ApiError ? error : undefined;
-  const fallback = problem?.status === 0 ? t("error.network") : t("error.unknown");
-  const detail = problem?.detail || fallback;
-  const title = problem?.title ?? "";
+  const title = t("error.title");
+  if (!(error instanceof ApiError)) return { title, detail: t("error.unknown"), faults: [], requestId: "" };
+  if (error.status === 0) return { title, detail: t("error.network"), faults: [], requestId: "" };
+  // The server's title is the first sentence of its detail; it is said once.
+  const rest = error.detail.startsWith(error.title) ? error.detail.slice(error.title.length) : error.detail;
+  return {
+    title: error.title || title,
+    detail: error.title + rest === "" ? t("error.unknown") : rest.trim(),
+    faults: error.errors,
+    requestId: error.status >= 500 ? error.requestId : "",
+  };
+}
+
+function Message({ error, onRetry }: { readonly error: Error; readonly onRetry: (() => void) | undefined }) {
+  const t = useTexts(kitTexts);
+  const { title, detail, faults, requestId } = useSaid(error);
   return (
     <Alert data-color="danger" role="alert" className="b-error">
-      <strong>{title === "" || title === detail ? t("error.title") : title}</strong>
-      <p>{detail}</p>
-      {problem === undefined || problem.errors.length === 0 ? null : (
+      <strong>{title}</strong>
+      {detail === "" ? null : <p>{detail}</p>}
+      {faults.length === 0 ? null : (
         <ul>
-          {problem.errors.map((fault) => (
+          {faults.map((fault) => (
             <li key={`${fault.path}:${fault.message}`}>{fault.message}</li>
           ))}
         </ul>
       )}
-      {problem !== undefined && problem.status >= 500 && problem.requestId !== "" ? (
-        <p className="b-quiet">{t("error.request", { requestId: problem.requestId })}</p>
-      ) : null}
+      {requestId === "" ? null : <p className="b-quiet">{t("error.request", { requestId })}</p>}
       {onRetry === undefined ? null : (
         <Button variant="secondary" onClick={onRetry}>
           {t("retry")}
@@ -38,4 +53,9 @@ export function ErrorMessage({ error, onRetry }: ErrorMessageProps) {
       )}
     </Alert>
   );
+}
+
+/** The one way an error is shown: what is wrong, what to do, and the code to quote when asking for help. */
+export function ErrorMessage({ error, onRetry }: ErrorMessageProps) {
+  return error === null || error === undefined ? null : <Message error={error} onRetry={onRetry} />;
 }

@@ -39,11 +39,18 @@ function draftOf(value: PreciseValue | null, timeZone: string): Draft {
   return { ...wallOf(value.at, timeZone), precision: value.precision };
 }
 
+function isTimed(precision: Precision): precision is "minute" | "hour" {
+  return precision === "minute" || precision === "hour";
+}
+
+function isUnfinished({ date, clock, precision }: Draft): boolean {
+  return date === "" || (isTimed(precision) && clock === "");
+}
+
 function momentOfDraft(draft: Draft, timeZone: string) {
   const date = parseDate(draft.date);
   const { precision } = draft;
-  const timed = precision === "minute" || precision === "hour";
-  const clock = timed ? parseClock(draft.clock) : clockOfPrecision[precision];
+  const clock = isTimed(precision) ? parseClock(draft.clock) : clockOfPrecision[precision];
   return date === null || clock === null ? null : momentOf(date, clock, timeZone);
 }
 
@@ -53,9 +60,8 @@ export function InstantField(props: InstantFieldProps) {
   const { timeZone } = useFormat();
   const [draft, setDraft] = useState(() => draftOf(props.value, timeZone));
   const moment = momentOfDraft(draft, timeZone);
-  const timed = draft.precision === "minute" || draft.precision === "hour";
-  const unfinished = draft.date === "" || (timed && draft.clock === "");
-  const wrong = moment === null && !unfinished ? t("instant.wrong") : undefined;
+  const wrong = moment === null && !isUnfinished(draft) ? t("instant.wrong") : undefined;
+  const error = props.error ?? wrong;
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
@@ -73,7 +79,7 @@ export function InstantField(props: InstantFieldProps) {
           placeholder={t("instant.date.hint")}
           onChange={(date) => change({ date })}
         />
-        {timed ? (
+        {isTimed(draft.precision) ? (
           <TextField
             label={t("instant.time")}
             value={draft.clock}
@@ -96,9 +102,7 @@ export function InstantField(props: InstantFieldProps) {
       {moment === null || moment.oddity === "none" ? null : (
         <p className="b-quiet">{t(`instant.${moment.oddity}`)}</p>
       )}
-      {(props.error ?? wrong) === undefined ? null : (
-        <ValidationMessage>{props.error ?? wrong}</ValidationMessage>
-      )}
+      {error === undefined ? null : <ValidationMessage>{error}</ValidationMessage>}
     </fieldset>
   );
 }

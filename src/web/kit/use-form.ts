@@ -50,6 +50,28 @@ export interface FormState<Name extends string> {
   readonly failure: Error | null;
 }
 
+function inputs(values: Values, faults: Faults, set: (name: string, value: unknown) => void) {
+  const error = (name: string) => faults[name];
+  return {
+    error,
+    text: <Name extends string>(name: Name) => {
+      const value = values[name];
+      const shown = typeof value === "number" ? String(value) : value;
+      return {
+        name,
+        value: typeof shown === "string" ? shown : "",
+        onChange: (next: string) => set(name, next),
+        error: error(name),
+      };
+    },
+    check: <Name extends string>(name: Name) => ({
+      name,
+      checked: values[name] === true,
+      onChange: (checked: boolean) => set(name, checked),
+    }),
+  };
+}
+
 export function useForm<Schema extends z.ZodType, Result>(
   options: FormOptions<Schema, Result>,
 ): FormState<keyof z.input<Schema> & string> {
@@ -69,10 +91,7 @@ export function useForm<Schema extends z.ZodType, Result>(
   });
   const set = (name: string, value: unknown) => {
     setValues((before) => ({ ...before, [name]: value }));
-    setFaults((before) => {
-      const { [name]: _, ...rest } = before;
-      return rest;
-    });
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([path]) => path !== name)));
   };
   const submit = () => {
     const parsed = options.schema.safeParse(given(values), { reportInput: true });
@@ -87,29 +106,13 @@ export function useForm<Schema extends z.ZodType, Result>(
     }));
     setFaults(byPath(found.toReversed()));
   };
-  const error = (name: string) => faults[name];
   return {
     values,
     set,
-    error,
     faults,
     submit,
     pending: mutation.isPending,
     failure: mutation.error,
-    text: (name) => {
-      const value = values[name];
-      const shown = typeof value === "number" ? String(value) : value;
-      return {
-        name,
-        value: typeof shown === "string" ? shown : "",
-        onChange: (next) => set(name, next),
-        error: error(name),
-      };
-    },
-    check: (name) => ({
-      name,
-      checked: values[name] === true,
-      onChange: (checked) => set(name, checked),
-    }),
+    ...inputs(values, faults, set),
   };
 }

@@ -2,7 +2,8 @@ import { Spinner } from "@digdir/designsystemet-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { api, ApiError } from "../api.ts";
-import { BootstrapProvider, PersonProvider, useTexts, type Bootstrap, type Person } from "../context.tsx";
+import { BootstrapProvider, PersonProvider, useTexts, type Bootstrap } from "../context.tsx";
+import type { PersonView } from "../../features/access/contract.ts";
 import { ErrorMessage } from "../kit/error-message.tsx";
 import { setOrganisationLanguage } from "../preferences.ts";
 import { sessionKey } from "../queries.ts";
@@ -12,9 +13,9 @@ import { Shell } from "./shell.tsx";
 const SignInPage = lazy(() => import("./sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
 const SetupPage = lazy(() => import("./setup-page.tsx").then((m) => ({ default: m.SetupPage })));
 
-async function askSession(): Promise<Person | null> {
+async function askSession(): Promise<PersonView | null> {
   try {
-    return await api.get<Person>("/session");
+    return await api.get<PersonView>("/session");
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
@@ -61,7 +62,7 @@ export function Gate() {
   );
 }
 
-function inside(isSetUp: boolean, person: Person | null | undefined): ReactNode {
+function inside(isSetUp: boolean, person: PersonView | null | undefined): ReactNode {
   if (!isSetUp) return <SetupPage />;
   if (person === undefined) return <Waiting />;
   if (person === null) return <SignInPage />;

@@ -1,7 +1,7 @@
 import { MagnifyingGlassIcon, MenuHamburgerIcon } from "@navikt/aksel-icons";
 import { Button, Dialog } from "@digdir/designsystemet-react";
 import { useLocation } from "@tanstack/react-router";
-import { useEffect, useId, useRef, type FormEvent } from "react";
+import { useId, useRef, type FormEvent } from "react";
 import { useBootstrap, useTexts } from "../context.tsx";
 import { AppLink, useGo } from "../link.tsx";
 import { shellTexts } from "../texts.ts";
@@ -42,7 +42,6 @@ function Drawer() {
   const t = useTexts(shellTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const { pathname } = useLocation();
-  useEffect(() => dialog.current?.close(), [pathname]);
   return (
     <>
       <Button
@@ -54,7 +53,9 @@ function Drawer() {
       >
         <MenuHamburgerIcon aria-hidden />
       </Button>
+      {/* A new page gets a new, closed drawer. */}
       <Dialog
+        key={pathname}
         ref={dialog}
         placement="left"
         closedby="any"

@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api, ApiError } from "../api.ts";
 import { useTexts } from "../context.tsx";
+import type { PersonView } from "../../features/access/contract.ts";
+import { useLanguage } from "../preferences.ts";
 import { ErrorMessage } from "../kit/error-message.tsx";
 import { TextField } from "../kit/fields.tsx";
 import { shellTexts } from "../texts.ts";
@@ -14,9 +16,15 @@ const empty = { organisationName: "", name: "", email: "", password: "" };
 export function SetupPage() {
   const t = useTexts(shellTexts);
   const client = useQueryClient();
+  const language = useLanguage();
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [values, setValues] = useState(empty);
   const setup = useMutation({
-    mutationFn: () => api.post("/setup", values),
+    mutationFn: async () => {
+      const { email, password } = values;
+      await api.post("/setup", { ...values, language, timeZone });
+      return api.post<PersonView>("/session", { email, password });
+    },
     onSuccess: () => client.resetQueries(),
   });
   const faults = setup.error instanceof ApiError ? setup.error.errors : [];

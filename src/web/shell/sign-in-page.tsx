@@ -2,7 +2,8 @@ import { Button } from "@digdir/designsystemet-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api } from "../api.ts";
-import { useBootstrap, useTexts, type ExampleSignIn, type Person } from "../context.tsx";
+import { useBootstrap, useTexts, type ExampleSignIn } from "../context.tsx";
+import type { PersonView } from "../../features/access/contract.ts";
 import { ErrorMessage } from "../kit/error-message.tsx";
 import { TextField } from "../kit/fields.tsx";
 import { sessionKey } from "../queries.ts";
@@ -45,7 +46,7 @@ export function SignInPage() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const signIn = useMutation({
-    mutationFn: (credentials: Credentials) => api.post<Person>("/session", credentials),
+    mutationFn: (credentials: Credentials) => api.post<PersonView>("/session", credentials),
     onSuccess: (person) => client.setQueryData(sessionKey, person),
   });
   const submit = (event: FormEvent) => {
