@@ -11,20 +11,23 @@ const tests = globSync([
   "scripts/**/*.test.ts",
 ]).sort();
 
+/** Minutes instead of seconds: only `npm run test:full` runs them. They may use the run's database. */
+const full = tests.filter((file) => /\.full\.test\.tsx?$/.test(file));
+
 /** The embedded server's own tests start, kill and stop servers themselves. */
 const server = tests.filter((file) => file.startsWith("src/platform/database/embedded/"));
+
+const viaDatabase = /from "(?:\.\.?\/)+(?:test\/)?(?:[\w-]+\/)*database\.ts"|from "(?:\.\.\/)+test\//;
 
 /** Whatever takes something from `test/` wants the run's database server; the rest does without. */
 const database = tests.filter(
   (file) =>
+    !full.includes(file) &&
     !server.includes(file) &&
-    (file.endsWith(".db.test.ts") ||
-      /from "(?:\.\.?\/)+(?:test\/)?(?:[\w-]+\/)*database\.ts"|from "(?:\.\.\/)+test\//.test(
-        readFileSync(file, "utf8"),
-      )),
+    (file.endsWith(".db.test.ts") || viaDatabase.test(readFileSync(file, "utf8"))),
 );
 
-const unit = tests.filter((file) => !server.includes(file) && !database.includes(file));
+const unit = tests.filter((file) => ![full, server, database].some((group) => group.includes(file)));
 
 const none = ["none"];
 const orNone = (files: string[]): string[] => (files.length > 0 ? files : none);
@@ -36,6 +39,16 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { name: "unit", include: orNone(unit) } },
+      {
+        test: {
+          name: "full",
+          include: orNone(full),
+          globalSetup: ["test/global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 20 * 60_000,
+          hookTimeout: 5 * 60_000,
+        },
+      },
       {
         test: {
           name: "database",
@@ -50,6 +63,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
+          globalSetup: ["test/global-setup.ts", "e2e/build-web.ts"],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -33,7 +33,7 @@ const settings = {
  * in CI every run begins with nothing.
  */
 async function dataDirectory(): Promise<{ dataDir: string; kept: boolean }> {
-  if (process.env["CI"]) {
+  if (process.env["CI"] || process.env["BEREDD_TEST_POSTGRES_BINARIES"]) {
     const fresh = await mkdtemp(path.join(os.tmpdir(), "beredd-test-"));
     return { dataDir: fresh, kept: false };
   }
@@ -47,7 +47,8 @@ async function dataDirectory(): Promise<{ dataDir: string; kept: boolean }> {
 }
 
 async function start(dataDir: string): Promise<EmbeddedServer> {
-  const options = { dataDir, log: makeLog("error"), settings };
+  const binaries = process.env["BEREDD_TEST_POSTGRES_BINARIES"];
+  const options = { dataDir, log: makeLog("error"), settings, ...(binaries && { binaries }) };
   try {
     return await startEmbedded(options);
   } catch (error) {
