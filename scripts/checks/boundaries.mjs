@@ -12,16 +12,12 @@ const { stdout, stderr } = spawnSync(
   { cwd: root, encoding: "utf8", maxBuffer: 512 * 1024 * 1024 },
 );
 
-function parse() {
-  try {
-    return JSON.parse(stdout);
-  } catch {
-    console.log(stderr || stdout.slice(0, 2000));
-    process.exit(1);
-  }
+let result;
+try {
+  result = JSON.parse(stdout);
+} catch {
+  report([stderr || stdout.slice(0, 2000)], 0, "modules");
 }
-
-const result = parse();
 const seen = new Set(result.modules.map((module) => module.source));
 const wanted = repositoryFiles().filter(
   (file) => /^src\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
