@@ -115,7 +115,8 @@ const form = (pattern: string, read: (...groups: string[]) => Span): Form => ({
 /** Every way to write one period with its year, the exact ones first. */
 const forms: readonly Form[] = [
   form("(\\d{4})", (text) => fourDigits(text)),
-  form("(\\d{4})-?(\\d{2})", (year, month) => sixDigits(year ?? "", month ?? "")),
+  form("(\\d{4})-(\\d{2})", (year, month) => months(Number(year), Number(month), 1)),
+  form("(\\d{6})", (text) => sixDigits(text ?? "")),
   form("(\\d{4})-(\\d{2})-(\\d{2})", (y, m, d) => single(day(Number(y), Number(m), Number(d)))),
   form("((?:19|20|21)\\d{2})(\\d{2})(\\d{2})", (y, m, d) => single(day(Number(y), Number(m), Number(d)))),
   form(`(\\d{4})[ -]?(${partPattern}) ?(\\d)`, (y, word, n) => partOf(Number(y), word ?? "", Number(n))),
@@ -137,7 +138,7 @@ const forms: readonly Form[] = [
 /** Forms whose two ends share a year or a word: `2301-2305`, `januari–maj 2023`, `v. 10–12 2017`. */
 const ranges: readonly Form[] = [
   form("(\\d{4})-(\\d{4})", (a, b) => fourAndFour(a ?? "", b ?? "")),
-  form("(\\d{6})-(\\d{6})", (a, b) => join(sixAlone(a ?? ""), sixAlone(b ?? ""))),
+  form("(\\d{6})-(\\d{6})", (a, b) => join(sixDigits(a ?? ""), sixDigits(b ?? ""))),
   form("(\\d{8})-(\\d{8})", (a, b) => join(one(a ?? ""), one(b ?? ""))),
   form(`(${monthPattern})\\.? ?(?:-|till|to) ?(${monthPattern})\\.?,? (\\d{4})`, (a, b, y) =>
     join(months(Number(y), monthNumber(a ?? ""), 1), months(Number(y), monthNumber(b ?? ""), 1)),
@@ -169,13 +170,8 @@ function fourAndFour(a: string, b: string): Span {
   return join(fourDigits(a), fourDigits(b));
 }
 
-/** `2023-04` and `202304` are months. `230412` could only be a day: it is read where a day is wanted. */
-function sixDigits(year: string, month: string): Span {
-  if (plausibleYear(Number(year))) return months(Number(year), Number(month), 1);
-  return sixAlone(year + month);
-}
-
-function sixAlone(text: string): Span {
+/** `202304` is a month; `230412`, whose first four can be no year of ours, is a day. */
+function sixDigits(text: string): Span {
   const year = Number(text.slice(0, 4));
   if (plausibleYear(year) && isMonth(text.slice(4))) return months(year, Number(text.slice(4)), 1);
   return single(day(century(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4))));
