@@ -103,6 +103,15 @@ export interface Breach {
   version: Generated<number>;
 }
 
+export interface CatalogueNode {
+  area_id: string | null;
+  id: string | null;
+  kind: string | null;
+  name: string | null;
+  retired_at: string | null;
+  unit_id: string | null;
+}
+
 export interface Dependency {
   dependency_id: string;
   dependent_id: string;
@@ -263,7 +272,6 @@ export interface JournalErasure {
   entry_id: string;
   erased_at: string;
   erased_by: string;
-  ground: string;
 }
 
 export interface JournalPending {
@@ -287,6 +295,7 @@ export interface JournalSeal {
   hash: Buffer;
   key_id: string;
   last_position: number;
+  leaves: Buffer;
   merkle_root: Buffer;
   number: number;
   previous_hash: Buffer;
@@ -305,6 +314,7 @@ export interface Network {
 export interface Node {
   id: string;
   kind: string;
+  retired: boolean;
   service_id: string | null;
   system_id: string | null;
 }
@@ -511,6 +521,7 @@ export interface DB {
   agreement: Agreement;
   agreement_system: AgreementSystem;
   breach: Breach;
+  catalogue_node: CatalogueNode;
   dependency: Dependency;
   deviation: Deviation;
   deviation_incident: DeviationIncident;
