@@ -1,0 +1,328 @@
+import { row, table, type Cell } from "./tables.ts";
+
+/** Units with the accounts in each: 19 000 in all (facts N2 and N4); how they are divided is ours. */
+export const units: Cell[][] = [
+  ["KS", "Kommunstyrelsen", "", "nämnd", null],
+  ["SLK", "Stadsledningskontoret", "KS", "förvaltning", 260],
+  ["DIG", "Digitaliseringsenheten", "SLK", "avdelning", 60],
+  ["UN", "Utbildningsnämnden", "", "nämnd", null],
+  ["UF", "Utbildningsförvaltningen", "UN", "förvaltning", null],
+  ["FSK", "Förskola", "UF", "avdelning", 1450],
+  ["GRP", "Grundskola, personal", "UF", "avdelning", 1850],
+  ["GRE", "Grundskola, elever", "UF", "avdelning", 9600],
+  ["GYE", "Gymnasium, elever", "UF", "avdelning", 2400],
+  ["SN", "Socialnämnden", "", "nämnd", null],
+  ["SF", "Socialförvaltningen", "SN", "förvaltning", null],
+  ["AO", "Äldreomsorg", "SF", "avdelning", 1700],
+  ["IFO", "Individ- och familjeomsorg", "SF", "avdelning", 900],
+  ["KFN", "Kultur- och fritidsnämnden", "", "nämnd", null],
+  ["KFF", "Kultur- och fritidsförvaltningen", "KFN", "förvaltning", 380],
+  ["SBN", "Samhällsbyggnadsnämnden", "", "nämnd", null],
+  ["SBF", "Samhällsbyggnadsförvaltningen", "SBN", "förvaltning", 400],
+  ["BOL", "Evenemangsbolaget", "", "bolag", null],
+];
+
+const flowers = [
+  "Blåsippan",
+  "Vitsippan",
+  "Gullvivan",
+  "Linnean",
+  "Smultronet",
+  "Blåbäret",
+  "Lingonet",
+  "Hallonet",
+  "Kastanjen",
+  "Linden",
+  "Björken",
+  "Eken",
+  "Asken",
+  "Rönnen",
+  "Granen",
+  "Tallen",
+  "Enen",
+  "Vinbäret",
+  "Körsbäret",
+  "Äpplet",
+  "Päronet",
+  "Plommonet",
+];
+const places = ["Norra", "Södra", "Västra"];
+const hills = [
+  "Ekbacken",
+  "Björkhagen",
+  "Sjöängen",
+  "Åsen",
+  "Kvarnen",
+  "Hagaberg",
+  "Strandvik",
+  "Lillsjön",
+  "Mossen",
+  "Tallbacken",
+  "Ängsö",
+  "Stenkulla",
+  "Rosenlund",
+  "Skogsbrynet",
+  "Höjden",
+  "Vikingen",
+  "Fågelsången",
+  "Solsidan",
+  "Kungshöjden",
+  "Brännan",
+];
+
+interface SiteKind {
+  kind: string;
+  unit: string;
+  networks: readonly string[];
+  names: readonly string[];
+}
+
+/** 146 sites (fact N5); their names and kinds are ours. Four networks are named in the paper, not which site has which. */
+const siteKinds: readonly SiteKind[] = [
+  {
+    kind: "förskola",
+    unit: "FSK",
+    networks: ["Admin", "Guest"],
+    names: flowers.flatMap((name) => places.map((place) => `${place} förskolan ${name}`)),
+  },
+  {
+    kind: "skola",
+    unit: "GRP",
+    networks: ["Admin", "Elev", "Guest", "BYOD"],
+    names: hills.flatMap((name) => [`${name}s skola`, `${name}s anpassade grundskola`]),
+  },
+  {
+    kind: "äldreboende",
+    unit: "AO",
+    networks: ["Admin", "Guest"],
+    names: hills.map((name) => `Äldreboendet ${name}`),
+  },
+  {
+    kind: "bibliotek",
+    unit: "KFF",
+    networks: ["Admin", "Guest", "BYOD"],
+    names: hills.slice(0, 6).map((name) => `Biblioteket ${name}`),
+  },
+  {
+    kind: "kontor",
+    unit: "SLK",
+    networks: ["Admin", "Guest"],
+    names: [...hills.slice(0, 13).map((name) => `Kontoret ${name}`), "Stadshuset"],
+  },
+];
+
+export function sites(): { sites: string; networks: string } {
+  const all = siteKinds.flatMap((kind) => kind.names.map((name) => ({ ...kind, name })));
+  if (all.length !== 146) throw new Error(`There should be 146 sites, not ${all.length}.`);
+  const coded = all.map((site, index) => ({ ...site, code: `P${String(index + 1).padStart(3, "0")}` }));
+  return {
+    sites: table(
+      ["Kod", "Namn", "Enhet", "Typ"],
+      coded.map((site) => row(site.code, site.name, site.unit, site.kind)),
+    ),
+    networks: table(
+      ["Plats", "Namn"],
+      coded.flatMap((site) => site.networks.map((network) => row(site.code, network))),
+    ),
+  };
+}
+
+export const suppliers: Cell[][] = [
+  ["Basefarm", "Driftpartner, ny från 2017-04-01"],
+  ["Tieto", "Driftpartner till 2017-03-31"],
+  ["Microsoft", "Molntjänster och programvara"],
+  ["EPiServer", "Webbplattform i molnet"],
+  ["Nätleverantören", "Nättjänster"],
+  ["Unit4", "Ekonomisystem"],
+  ["Visma", "HR-system"],
+  ["CGI", "HR-system"],
+  ["KPA Pension", "Pensionsadministration"],
+  ["Adato", "Rehabiliteringsstöd"],
+  ["Förmånsleverantören", "Förmånsportal"],
+  ["Utbildningsleverantören", "Utbildningsportal"],
+  ["Telefonileverantören", "Telefoni och svarsgrupper"],
+];
+
+/** Name, supplier, subcontractor, maker, owner, description. */
+export const systems: Cell[][] = [
+  ["Kontosynkronisering", "Basefarm", "", "Microsoft", "DIG", "Knyter användarkonton till Office 365"],
+  ["Office 365", "Microsoft", "", "Microsoft", "DIG", "E-post, kalender och dokument"],
+  ["Adresstjänst", "Basefarm", "Tieto", "", "DIG", "Delar ut adresser till all utrustning (DHCP)"],
+  ["Stadsnät", "Nätleverantören", "", "", "DIG", "Fiber och nätutrustning till platserna"],
+  ["Katalogtjänst", "Basefarm", "", "Microsoft", "DIG", "Konton och behörigheter"],
+  [
+    "Webbplattform",
+    "EPiServer",
+    "Microsoft",
+    "EPiServer",
+    "SLK",
+    "Den publika webbplatsen, flera publiceringsnoder",
+  ],
+  ["Citrix", "Unit4", "", "Citrix", "SLK", "Skrivbord för ekonomisystemet"],
+  ["Agresso/Unit4", "Unit4", "", "Unit4", "SLK", "Ekonomisystem"],
+  ["Förmånsportalen", "Förmånsleverantören", "", "", "SLK", "Personalens förmåner"],
+  ["WinLas", "Visma", "", "Visma", "SLK", "Anställningstider och företräde"],
+  ["Personec P", "Visma", "", "Visma", "SLK", "Lön"],
+  ["Visma Recruit", "Visma", "Underleverantör till Visma Recruit", "Visma", "SLK", "Rekrytering"],
+  ["Personec F", "Visma", "", "Visma", "SLK", "Lönebildning"],
+  ["Utbildningsportalen", "Utbildningsleverantören", "", "", "SLK", "Kurser för personal"],
+  ["KPA Pension", "KPA Pension", "", "", "SLK", "Pensioner"],
+  ["Adato", "Adato", "", "", "SLK", "Rehabilitering"],
+  ["Svarsgrupper", "Telefonileverantören", "", "", "DIG", "Köer och svarsgrupper för kontaktcenter"],
+  ["Telefonkatalogen", "Telefonileverantören", "", "", "DIG", "Sökbar katalog över personalen"],
+  ["Grundtelefoni", "Telefonileverantören", "", "", "DIG", "Mobil och fast telefoni, röstbrevlåda"],
+  ["Lärplattform", "Basefarm", "", "", "UF", "Planering, närvaro och omdömen"],
+  ["Verksamhetssystem omsorg", "Basefarm", "", "", "SF", "Planering och journal i omsorgen"],
+  ["Ärendesystem", "Basefarm", "", "", "SLK", "Diarium och ärenden"],
+];
+
+/** Name, base or optional, area, owner, systems it runs on, promised hours, vital, description. */
+export const services: Cell[][] = [
+  [
+    "Förmåner",
+    "tillägg",
+    "HR",
+    "SLK",
+    "Förmånsportalen",
+    16,
+    "nej",
+    "Stöd i arbetet med personalens förmåner",
+  ],
+  ["LAS-hantering", "tillägg", "HR", "SLK", "WinLas", 16, "nej", "Stöd i arbetet med anställningstider"],
+  ["Löneadministration", "bas", "HR", "SLK", "Personec P", 8, "ja", "Utbetalning av lön"],
+  ["Rekrytering", "bas", "HR", "SLK", "Visma Recruit", 16, "nej", "Annonser, ansökningar och urval"],
+  ["Lönebildning", "tillägg", "HR", "SLK", "Personec F", 16, "nej", "Underlag till löneöversyn"],
+  ["Utbildning för personal", "tillägg", "HR", "SLK", "Utbildningsportalen", 24, "nej", "Kurser och intyg"],
+  ["Pensionsadministration", "bas", "HR", "SLK", "KPA Pension", 24, "nej", "Pensionsärenden"],
+  ["Rehabilitering", "bas", "HR", "SLK", "Adato", 24, "nej", "Stöd i rehabiliteringsärenden"],
+  ["Ekonomiprocesser", "bas", "Ekonomi", "SLK", "Agresso/Unit4", 8, "ja", "Redovisning, fakturor och inköp"],
+  [
+    "Telefoni",
+    "bas",
+    "Kommunikation",
+    "DIG",
+    "Svarsgrupper|Telefonkatalogen|Grundtelefoni",
+    4,
+    "ja",
+    "Samtal, svarsgrupper och katalog",
+  ],
+  ["Webbplats", "bas", "Kommunikation", "SLK", "Webbplattform", 8, "ja", "Kommunens publika webbplats"],
+  [
+    "Ärendehantering",
+    "bas",
+    "Ledning och styrning",
+    "SLK",
+    "Ärendesystem",
+    8,
+    "nej",
+    "Diarium, ärenden och beslut",
+  ],
+  [
+    "E-post och kalender",
+    "bas",
+    "Gemensam IT",
+    "DIG",
+    "Office 365",
+    4,
+    "ja",
+    "E-post, kalender och dokument",
+  ],
+  [
+    "Konto och inloggning",
+    "bas",
+    "Gemensam IT",
+    "DIG",
+    "Katalogtjänst|Kontosynkronisering",
+    4,
+    "ja",
+    "Konton för personal och elever",
+  ],
+  [
+    "Nät",
+    "bas",
+    "Gemensam IT",
+    "DIG",
+    "Stadsnät|Adresstjänst",
+    4,
+    "ja",
+    "Trådat och trådlöst nät på platserna",
+  ],
+  ["Datorarbetsplats", "bas", "Gemensam IT", "DIG", "Katalogtjänst", 8, "nej", "Dator, skrivare och program"],
+  ["Lärande", "tillägg", "Utbildning", "UF", "Lärplattform", 8, "nej", "Planering och närvaro i skolan"],
+  [
+    "Omsorgsplanering",
+    "tillägg",
+    "Omsorg",
+    "SF",
+    "Verksamhetssystem omsorg",
+    4,
+    "ja",
+    "Scheman och journal i hemtjänsten",
+  ],
+];
+
+/** What needs what, how, and in which group for "any of". */
+export const dependencies: Cell[][] = [
+  ["Kontosynkronisering", "Katalogtjänst", "alla", ""],
+  ["Office 365", "Kontosynkronisering", "försämras", ""],
+  ["Agresso/Unit4", "Citrix", "alla", ""],
+  ["Citrix", "Katalogtjänst", "alla", ""],
+  ["Katalogtjänst", "Stadsnät", "alla", ""],
+  ["Stadsnät", "Adresstjänst", "alla", ""],
+  ["Lärplattform", "Katalogtjänst", "alla", ""],
+  ["Verksamhetssystem omsorg", "Katalogtjänst", "alla", ""],
+  ["Verksamhetssystem omsorg", "Stadsnät", "alla", ""],
+  ["Ärendesystem", "Katalogtjänst", "alla", ""],
+  ["Svarsgrupper", "Grundtelefoni", "alla", ""],
+  ["Svarsgrupper", "Telefonkatalogen", "försämras", ""],
+  ["Webbplattform", "Office 365", "försämras", ""],
+];
+
+/** Which units use which services. */
+export function serviceUses(): string {
+  const everyone = ["KS", "UN", "SN", "KFN", "SBN"];
+  const uses = services.flatMap(([name]) => {
+    if (name === "Lärande") return [row("Lärande", "UF")];
+    if (name === "Omsorgsplanering") return [row("Omsorgsplanering", "SF")];
+    if (name === "Löneadministration")
+      return [...everyone, "BOL"].map((unit) => row("Löneadministration", unit));
+    return everyone.map((unit) => row(name ?? "", unit));
+  });
+  return table(["Tjänst", "Enhet"], uses);
+}
+
+/** Supplier, name, number, systems, from, to, promised hours, processor agreement. All of it ours. */
+export const agreements: Cell[][] = [
+  ["Unit4", "Ekonomisystem som tjänst", "A-2015-11", "Agresso/Unit4|Citrix", "2015-01-01", "", 8, "ja"],
+  [
+    "Visma",
+    "HR-system",
+    "A-2018-04",
+    "WinLas|Personec P|Personec F|Visma Recruit",
+    "2018-01-01",
+    "",
+    16,
+    "ja",
+  ],
+  [
+    "Telefonileverantören",
+    "Telefoni",
+    "A-2020-02",
+    "Svarsgrupper|Telefonkatalogen|Grundtelefoni",
+    "2020-01-01",
+    "",
+    4,
+    "nej",
+  ],
+  [
+    "Basefarm",
+    "IT-drift",
+    "A-2016-21",
+    "Katalogtjänst|Kontosynkronisering|Adresstjänst",
+    "2017-04-01",
+    "",
+    4,
+    "ja",
+  ],
+  ["Förmånsleverantören", "Förmånsportal", "A-2019-07", "Förmånsportalen", "2019-01-01", "", 24, "nej"],
+];
