@@ -1,8 +1,19 @@
 -- Incidents: unplanned interruptions, with five times as five facts; and planned outages, never counted with them.
 
+-- The words of a text, for the index. No stemmer: a form of a word is found by asking for the forms that occur
+-- (incident_word), so what is stored stays true when the rules of forms get better, and on every PostgreSQL.
+-- Whatever joins words without being a letter is a space here, or "mail/kalender" would be a file's path.
+create function search_words(body text) returns tsvector
+language sql immutable strict parallel safe
+return to_tsvector('simple', translate(lower(body collate sv), '/.,:;!?()[]{}<>"''`´’‘“”«»…–—·•*+=&%#@|\_~^$§' || chr(160),
+  repeat(' ', 60)));
+
 create table incident (
   id uuid primary key,
-  number text not null unique,
+  number text not null,
+  -- Year and ordinal as one number: INC-2023-10000 comes after INC-2023-9999, which text order denies.
+  number_order bigint not null generated always as (
+    split_part(number, '-', 2)::bigint * 1000000000 + split_part(number, '-', 3)::bigint) stored unique,
   -- The unit that answers for it: who may see it follows from that.
   unit_id uuid not null references unit,
   title text not null,
@@ -49,21 +60,59 @@ create table incident (
   source text,
   source_number text,
   source_extra jsonb,
+  -- The hash of what the source said: the same again changes nothing.
+  source_hash bytea,
 
   struck_out_at timestamptz,
   struck_out_reason text,
 
+  search tsvector not null generated always as (
+    setweight(search_words(title), 'A') || setweight(search_words(public_text), 'B')
+    || setweight(search_words(description), 'C') || setweight(search_words(coalesce(cause, '')), 'D')) stored,
+
   version integer not null default 1,
   updated_at timestamptz not null,
-  unique (source, source_number),
+  -- The number first: it is also looked up alone, as people write it into the search box.
+  unique (source_number, source),
   check ((source is null) = (source_number is null)),
   check (not major or major_ground is not null)
 );
 
 create index incident_opened on incident (opened_at desc, id desc);
-create index incident_open on incident (priority, opened_at desc) where state not in ('restored', 'closed', 'cancelled');
-create index incident_major on incident (opened_at) where major;
+create index incident_priority on incident (priority, opened_at desc, id desc);
+create index incident_updated on incident (updated_at desc, id desc);
+-- Nearly all are closed: the rest by state, and those that are open by their priority.
+create index incident_state on incident (state, opened_at desc) where state <> 'closed';
+create index incident_open on incident (priority, opened_at desc)
+  where state in ('new', 'acknowledged', 'in-progress', 'waiting');
+create index incident_major on incident (opened_at desc) where major;
 create index incident_unit on incident (unit_id, opened_at desc);
+create index incident_category on incident (category, opened_at desc) where category is not null;
+create index incident_search on incident using gin (search);
+
+-- Every word that occurs in some incident, without those with digits: where the forms and compounds of a word
+-- that is searched for are looked up, by trigrams.
+create table incident_word (
+  word text primary key collate "C"
+);
+create index incident_word_trigrams on incident_word using gin ((word collate "default") gin_trgm_ops);
+
+create function keep_incident_words() returns trigger
+language plpgsql as $$
+begin
+  -- In order, so that two at once wait for each other and never in a ring.
+  insert into incident_word (word)
+  select distinct lexeme collate "C" from changed, unnest(tsvector_to_array(changed.search)) as lexeme
+  where length(lexeme) between 3 and 60 and lexeme !~ '[0-9]'
+    and not exists (select from incident_word known where known.word = lexeme collate "C")
+  order by 1
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger incident_words_inserted after insert on incident
+  referencing new table as changed for each statement execute function keep_incident_words();
+create trigger incident_words_updated after update on incident
+  referencing new table as changed for each statement execute function keep_incident_words();
 
 create table incident_service (
   incident_id uuid not null references incident on delete cascade,
@@ -136,13 +185,17 @@ create table planned_outage (
   overrun_incident_id uuid references incident,
   source text,
   source_number text,
+  source_hash bytea,
   recorded_at timestamptz not null,
   version integer not null default 1,
   updated_at timestamptz not null,
   unique (source, source_number),
+  check ((source is null) = (source_number is null)),
   check (ends_at > starts_at)
 );
 create index planned_outage_starts on planned_outage (starts_at);
+-- What the clock looks at every minute: those whose window is over and that are not.
+create index planned_outage_running on planned_outage (ends_at) where state in ('planned', 'ongoing');
 
 create table planned_outage_service (
   planned_outage_id uuid not null references planned_outage on delete cascade,
@@ -155,3 +208,35 @@ create table planned_outage_unit (
   unit_id uuid not null references unit,
   primary key (planned_outage_id, unit_id)
 );
+
+-- What figures are counted from, one row an incident; struck-out and cancelled ones are no incidents.
+-- Services and systems are joined by incident_service and incident_system.
+create view incident_fact as
+select
+  i.id, i.number, i.unit_id, i.title, i.opened_at,
+  i.started_at, i.started_precision, i.detected_at, i.detected_precision,
+  i.acknowledged_at, i.acknowledged_precision, i.restored_at, i.restored_precision, i.closed_at, i.closed_precision,
+  i.state, i.state in ('new', 'acknowledged', 'in-progress', 'waiting') as open,
+  i.impact, i.urgency, i.priority, i.major, i.major_ground, i.reopened_count, i.source, i.category, i.cause,
+  i.promised_minutes,
+  -- Ours where a promise and both times are known; else what the source says of it.
+  case when i.promised_minutes is not null and i.restored_at is not null
+       then i.restored_at <= i.opened_at + make_interval(mins => i.promised_minutes)
+       else i.source_promise_kept end as promise_kept,
+  -- From the moment it is counted at. A time before that is no length of time: null.
+  case when i.acknowledged_at >= i.opened_at
+       then extract(epoch from i.acknowledged_at - i.opened_at)::float8 / 60 end as minutes_to_acknowledge,
+  case when i.restored_at >= i.opened_at
+       then extract(epoch from i.restored_at - i.opened_at)::float8 / 60 end as minutes_to_restore,
+  -- The outage itself: from when it began, where that is known. Open ones have no end here.
+  coalesce(i.started_at, i.opened_at) as down_from, i.restored_at as down_to,
+  -- Whether a length of time taken from it is to be said with "about".
+  coalesce(i.detected_precision, i.started_precision, 'minute') <> 'minute'
+    or coalesce(i.restored_precision, 'minute') <> 'minute' as imprecise
+from incident i
+where i.struck_out_at is null and i.state <> 'cancelled';
+
+create view planned_outage_fact as
+select p.id, p.number, p.unit_id, p.title, p.starts_at, p.ends_at, p.state, p.completed_at, p.overrun_incident_id
+from planned_outage p
+where p.state <> 'cancelled';

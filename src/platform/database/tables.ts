@@ -191,6 +191,7 @@ export interface Incident {
   major_declared_at: string | null;
   major_ground: string | null;
   number: string;
+  number_order: Generated<number>;
   opened_at: Generated<string>;
   priority: number | null;
   priority_reason: string | null;
@@ -200,8 +201,10 @@ export interface Incident {
   reopened_count: Generated<number>;
   restored_at: string | null;
   restored_precision: string | null;
+  search: Generated<string>;
   source: string | null;
   source_extra: Json | null;
+  source_hash: Buffer | null;
   source_number: string | null;
   source_promise_kept: boolean | null;
   started_at: string | null;
@@ -215,6 +218,42 @@ export interface Incident {
   updated_at: string;
   urgency: number | null;
   version: Generated<number>;
+}
+
+export interface IncidentFact {
+  acknowledged_at: string | null;
+  acknowledged_precision: string | null;
+  category: string | null;
+  cause: string | null;
+  closed_at: string | null;
+  closed_precision: string | null;
+  detected_at: string | null;
+  detected_precision: string | null;
+  down_from: string | null;
+  down_to: string | null;
+  id: string | null;
+  impact: number | null;
+  imprecise: boolean | null;
+  major: boolean | null;
+  major_ground: string | null;
+  minutes_to_acknowledge: number | null;
+  minutes_to_restore: number | null;
+  number: string | null;
+  open: boolean | null;
+  opened_at: string | null;
+  priority: number | null;
+  promise_kept: boolean | null;
+  promised_minutes: number | null;
+  reopened_count: number | null;
+  restored_at: string | null;
+  restored_precision: string | null;
+  source: string | null;
+  started_at: string | null;
+  started_precision: string | null;
+  state: string | null;
+  title: string | null;
+  unit_id: string | null;
+  urgency: number | null;
 }
 
 export interface IncidentLink {
@@ -244,6 +283,10 @@ export interface IncidentService {
 export interface IncidentSystem {
   incident_id: string;
   system_id: string;
+}
+
+export interface IncidentWord {
+  word: string;
 }
 
 export interface Journal {
@@ -362,6 +405,7 @@ export interface PlannedOutage {
   public_text: Generated<string>;
   recorded_at: string;
   source: string | null;
+  source_hash: Buffer | null;
   source_number: string | null;
   starts_at: string;
   state: Generated<string>;
@@ -369,6 +413,18 @@ export interface PlannedOutage {
   unit_id: string;
   updated_at: string;
   version: Generated<number>;
+}
+
+export interface PlannedOutageFact {
+  completed_at: string | null;
+  ends_at: string | null;
+  id: string | null;
+  number: string | null;
+  overrun_incident_id: string | null;
+  starts_at: string | null;
+  state: string | null;
+  title: string | null;
+  unit_id: string | null;
 }
 
 export interface PlannedOutageService {
@@ -529,10 +585,12 @@ export interface DB {
   file_chunk: FileChunk;
   idempotency: Idempotency;
   incident: Incident;
+  incident_fact: IncidentFact;
   incident_link: IncidentLink;
   incident_reach: IncidentReach;
   incident_service: IncidentService;
   incident_system: IncidentSystem;
+  incident_word: IncidentWord;
   journal: Journal;
   journal_body: JournalBody;
   journal_erasure: JournalErasure;
@@ -547,6 +605,7 @@ export interface DB {
   password: Password;
   person: Person;
   planned_outage: PlannedOutage;
+  planned_outage_fact: PlannedOutageFact;
   planned_outage_service: PlannedOutageService;
   planned_outage_unit: PlannedOutageUnit;
   priority_matrix: PriorityMatrix;
