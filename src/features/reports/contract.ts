@@ -1,0 +1,47 @@
+/** What the browser may know of reports: the model, its words, and the document they become. */
+export {
+  parseReportModel,
+  reportModel,
+  type AreaRow,
+  type AreaTable,
+  type ActionGroup,
+  type Chart,
+  type ChartInput,
+  type Figure,
+  type FigureInput,
+  type FigureUnit,
+  type MajorIncident,
+  type MethodNote,
+  type Moment,
+  type Part,
+  type ReportModel,
+  type ReportModelInput,
+  type ReportPeriod,
+  type Sentence,
+  type Severity,
+  type SummaryParagraph,
+} from "./model.ts";
+export { composeReport } from "./compose.ts";
+export type {
+  Block,
+  Cell,
+  ChartBlock,
+  Column,
+  DocumentModel,
+  FigureTile,
+  Line,
+  Run,
+  Section,
+  TableBlock,
+} from "./document.ts";
+export {
+  chartAlt,
+  chartColours,
+  chartOption,
+  chartSize,
+  type ChartLook,
+  type ChartSize,
+  type ChartTheme,
+  type ChartWidth,
+} from "./charts.ts";
+export { changeOf, changeText, valueText, type Change } from "./figure-words.ts";
