@@ -20,6 +20,8 @@ create table incident (
   description text not null default '',
   public_text text not null default '',
   state text not null check (state in ('new', 'acknowledged', 'in-progress', 'waiting', 'restored', 'closed', 'cancelled')),
+  -- An interruption or a reduction of quality, where somebody said which; else the impact tells.
+  effect text check (effect in ('down', 'degraded')),
   impact smallint check (impact between 1 and 3),
   urgency smallint check (urgency between 1 and 3),
   priority smallint check (priority between 1 and 5),
@@ -217,7 +219,8 @@ select
   i.started_at, i.started_precision, i.detected_at, i.detected_precision,
   i.acknowledged_at, i.acknowledged_precision, i.restored_at, i.restored_precision, i.closed_at, i.closed_precision,
   i.state, i.state in ('new', 'acknowledged', 'in-progress', 'waiting') as open,
-  i.impact, i.urgency, i.priority, i.major, i.major_ground, i.reopened_count, i.source, i.category, i.cause,
+  i.effect, i.impact, i.urgency, i.priority, i.major, i.major_ground, i.reopened_count, i.source, i.source_number,
+  i.category, i.cause, i.assignment_group,
   i.promised_minutes,
   -- Ours where a promise and both times are known; else what the source says of it.
   case when i.promised_minutes is not null and i.restored_at is not null

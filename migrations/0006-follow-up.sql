@@ -23,7 +23,14 @@ create table breach (
   updated_at timestamptz not null,
   unique (source, source_number)
 );
-create index breach_discovered on breach (discovered_at);
+create index breach_discovered on breach (discovered_at desc, id desc);
+create index breach_incident on breach (incident_id);
+
+-- What other features may read of breaches, for those who hold breach:read over unit_id.
+create view breach_fact as
+select b.id, b.number, b.unit_id, b.title, b.state, b.risk, b.service_id, b.system_id, s.area_id, b.incident_id,
+       b.discovered_at, b.discovered_precision, b.people_count, b.record_count, b.recorded_at, b.source
+from breach b left join service s on s.id = b.service_id;
 
 create table deviation (
   id uuid primary key,
@@ -48,13 +55,22 @@ create table deviation (
   unique (source, source_number),
   check ((severity_override is null) = (severity_reason is null))
 );
-create index deviation_found on deviation (found_at);
+create index deviation_found on deviation (found_at desc, id desc);
 
 create table deviation_incident (
   deviation_id uuid not null references deviation on delete cascade,
   incident_id uuid not null references incident on delete cascade,
   primary key (deviation_id, incident_id)
 );
+create index deviation_incident_incident on deviation_incident (incident_id);
+
+-- Shown, and counted for the severity, only to those who may see the breach.
+create table deviation_breach (
+  deviation_id uuid not null references deviation on delete cascade,
+  breach_id uuid not null references breach on delete cascade,
+  primary key (deviation_id, breach_id)
+);
+create index deviation_breach_breach on deviation_breach (breach_id);
 
 create table action (
   id uuid primary key,
@@ -87,3 +103,15 @@ create table action_subject (
   primary key (action_id, subject_type, subject_id)
 );
 create index action_subject_subject on action_subject (subject_id);
+create index action_due on action (due_on, id);
+
+-- What other features may read; severity is derived where it is shown, since breaches are seen by fewer.
+create view deviation_fact as
+select d.id, d.number, d.unit_id, d.kind, d.title, d.service_id, d.system_id, s.area_id, d.severity_override,
+       d.severity_reason, d.found_at, d.found_precision, d.settled_at, d.recorded_at, d.source
+from deviation d join service s on s.id = d.service_id;
+
+create view action_fact as
+select a.id, a.number, a.unit_id, a.title, a.state, a.owner_role, a.due_on, a.supplier_id, a.recommended,
+       a.recorded_at, a.decided_at, a.done_at, a.source
+from action a;

@@ -43,6 +43,22 @@ export interface Action {
   version: Generated<number>;
 }
 
+export interface ActionFact {
+  decided_at: string | null;
+  done_at: string | null;
+  due_on: string | null;
+  id: string | null;
+  number: string | null;
+  owner_role: string | null;
+  recommended: boolean | null;
+  recorded_at: string | null;
+  source: string | null;
+  state: string | null;
+  supplier_id: string | null;
+  title: string | null;
+  unit_id: string | null;
+}
+
 export interface ActionSubject {
   action_id: string;
   subject_id: string;
@@ -103,6 +119,25 @@ export interface Breach {
   version: Generated<number>;
 }
 
+export interface BreachFact {
+  area_id: string | null;
+  discovered_at: string | null;
+  discovered_precision: string | null;
+  id: string | null;
+  incident_id: string | null;
+  number: string | null;
+  people_count: number | null;
+  record_count: number | null;
+  recorded_at: string | null;
+  risk: string | null;
+  service_id: string | null;
+  source: string | null;
+  state: string | null;
+  system_id: string | null;
+  title: string | null;
+  unit_id: string | null;
+}
+
 export interface CatalogueNode {
   area_id: string | null;
   id: string | null;
@@ -110,6 +145,16 @@ export interface CatalogueNode {
   name: string | null;
   retired_at: string | null;
   unit_id: string | null;
+}
+
+export interface CoverageGap {
+  figure: string;
+  from_day: string;
+  id: string;
+  reason: string;
+  to_day: string;
+  updated_at: string;
+  version: Generated<number>;
 }
 
 export interface Dependency {
@@ -141,6 +186,29 @@ export interface Deviation {
   unit_id: string;
   updated_at: string;
   version: Generated<number>;
+}
+
+export interface DeviationBreach {
+  breach_id: string;
+  deviation_id: string;
+}
+
+export interface DeviationFact {
+  area_id: string | null;
+  found_at: string | null;
+  found_precision: string | null;
+  id: string | null;
+  kind: string | null;
+  number: string | null;
+  recorded_at: string | null;
+  service_id: string | null;
+  settled_at: string | null;
+  severity_override: string | null;
+  severity_reason: string | null;
+  source: string | null;
+  system_id: string | null;
+  title: string | null;
+  unit_id: string | null;
 }
 
 export interface DeviationIncident {
@@ -185,6 +253,7 @@ export interface Incident {
   description: Generated<string>;
   detected_at: string | null;
   detected_precision: string | null;
+  effect: string | null;
   id: string;
   impact: number | null;
   major: Generated<boolean>;
@@ -223,6 +292,7 @@ export interface Incident {
 export interface IncidentFact {
   acknowledged_at: string | null;
   acknowledged_precision: string | null;
+  assignment_group: string | null;
   category: string | null;
   cause: string | null;
   closed_at: string | null;
@@ -231,6 +301,7 @@ export interface IncidentFact {
   detected_precision: string | null;
   down_from: string | null;
   down_to: string | null;
+  effect: string | null;
   id: string | null;
   impact: number | null;
   imprecise: boolean | null;
@@ -248,6 +319,7 @@ export interface IncidentFact {
   restored_at: string | null;
   restored_precision: string | null;
   source: string | null;
+  source_number: string | null;
   started_at: string | null;
   started_precision: string | null;
   state: string | null;
@@ -571,15 +643,20 @@ export interface UnitWithin {
 
 export interface DB {
   action: Action;
+  action_fact: ActionFact;
   action_subject: ActionSubject;
   activity: Activity;
   activity_service: ActivityService;
   agreement: Agreement;
   agreement_system: AgreementSystem;
   breach: Breach;
+  breach_fact: BreachFact;
   catalogue_node: CatalogueNode;
+  coverage_gap: CoverageGap;
   dependency: Dependency;
   deviation: Deviation;
+  deviation_breach: DeviationBreach;
+  deviation_fact: DeviationFact;
   deviation_incident: DeviationIncident;
   file: File;
   file_chunk: FileChunk;
