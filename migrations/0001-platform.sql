@@ -52,6 +52,7 @@ create table journal_body_default partition of journal_body default;
 
 create index journal_subject on journal (subject_id, id);
 create index journal_recorded on journal (recorded_at);
+create index journal_actor on journal (actor_id, id);
 
 -- Written with the entry, emptied by the sealer: what is committed but has no place in the order yet.
 create table journal_pending (
@@ -71,6 +72,8 @@ create table journal_seal (
   first_position bigint not null unique,
   last_position bigint not null unique,
   merkle_root bytea not null,
+  -- The hashes under the root, 32 bytes an entry: they name the first entry that does not fit.
+  leaves bytea not null,
   previous_hash bytea not null,
   hash bytea not null,
   key_id text not null,
@@ -82,8 +85,8 @@ create table journal_seal (
 -- A body that was erased: by which entry, so that "destroyed" can be told from "missing".
 create table journal_erasure (
   entry_id uuid primary key,
-  erased_by uuid not null,
-  ground text not null,
+  -- The entry that tells of the erasure and its ground, written in the same transaction.
+  erased_by uuid not null references journal deferrable initially deferred,
   erased_at timestamptz not null
 );
 
@@ -140,13 +143,16 @@ create function uuid_floor(moment timestamptz) returns uuid
 language sql immutable strict
 return (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
 
-create function ensure_journal_partitions(from_moment timestamptz, months integer) returns void
+create function ensure_journal_partitions(from_moment timestamptz, months integer) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   lower_bound timestamptz := date_trunc('month', from_moment at time zone 'UTC') at time zone 'UTC';
   upper_bound timestamptz;
   suffix text;
+  made integer := 0;
 begin
+  -- Every process asks for them; one makes them.
+  perform pg_advisory_xact_lock(hashtextextended('journal partitions', 0));
   for i in 0..months loop
     upper_bound := ((lower_bound at time zone 'UTC') + interval '1 month') at time zone 'UTC';
     suffix := to_char(lower_bound at time zone 'UTC', 'YYYY_MM');
@@ -157,8 +163,26 @@ begin
           suffix, uuid_floor(lower_bound), uuid_floor(upper_bound));
         execute format('create table journal_body_%s partition of journal_body for values from (%L) to (%L)',
           suffix, uuid_floor(lower_bound), uuid_floor(upper_bound));
+        made := made + 1;
       end if;
     end if;
     lower_bound := upper_bound;
   end loop;
+  return made;
 end $$;
+
+-- The one way in which something leaves the journal: bodies and salts go, envelopes stay, and what was erased is
+-- kept beside the entry that tells of it; without that entry the transaction does not commit.
+create function erase_journal_bodies(entries uuid[], telling uuid, at timestamptz) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  erased integer;
+begin
+  with gone as (
+    delete from journal_body where entry_id = any(entries) and entry_id <> telling returning entry_id
+  )
+  insert into journal_erasure (entry_id, erased_by, erased_at) select entry_id, telling, at from gone;
+  get diagnostics erased = row_count;
+  return erased;
+end $$;
+revoke all on function erase_journal_bodies(uuid[], uuid, timestamptz) from public;

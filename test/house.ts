@@ -22,7 +22,10 @@ export interface TestClock {
 }
 
 /** The opened house over a database of the test file's own, with an organisation of three units in it. */
-export interface TestHouse extends Pick<TestDatabase, "database" | "db" | "owner" | "pool" | "sealing"> {
+export interface TestHouse extends Pick<
+  TestDatabase,
+  "database" | "db" | "owner" | "pool" | "sealing" | "roles"
+> {
   runtime: Runtime;
   clock: TestClock;
   jobs: JobRunner;
@@ -85,6 +88,9 @@ export function useHouse(): TestHouse {
     },
     get sealing() {
       return database.sealing;
+    },
+    get roles() {
+      return database.roles;
     },
     get runtime() {
       return held().runtime;

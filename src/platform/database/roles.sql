@@ -37,6 +37,8 @@ begin
 end $$;
 revoke insert on journal_position, journal_seal, journal_erasure from beredd_serve;
 grant update on journal_reader to beredd_serve;
+-- Erasing goes through one door, which tells of it in the same transaction.
+grant execute on function erase_journal_bodies(uuid[], uuid, timestamptz) to beredd_serve;
 -- The bodies are not the sealer's to read: it seals their hashes.
 revoke select on journal_body from beredd_seal;
 grant insert on journal_position, journal_seal to beredd_seal;

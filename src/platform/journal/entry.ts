@@ -15,6 +15,8 @@ export interface Subject {
 
 /** What a verb notes: the fact, in the past tense (`incident.reported`), and what it says. */
 export interface Noted {
+  /** Where the caller must know the entry's id beforehand; else it gets a fresh one. */
+  id?: string | undefined;
   kind: string;
   subject: Subject;
   body: Record<string, unknown>;
@@ -95,7 +97,7 @@ export function writeEntry(noted: Noted, writing: Writing): WrittenEntry {
   const salt = randomBytes(16);
   const body = canonical(noted.body);
   return {
-    id: newId(),
+    id: noted.id ?? newId(),
     recordedAt: writing.now,
     actorKind: writing.actor.kind,
     actorId: writing.actor.id,

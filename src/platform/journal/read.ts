@@ -50,7 +50,7 @@ export async function readTimeline(
   const { rows } = await sql<JournalEntry>`
     select ${selection} ${source}
     where j.subject_id = ${subjectId} and ${entriesSeenBy(actor)}
-    order by j.id limit ${limit}`.execute(db);
+    order by p.position nulls last, j.id limit ${limit}`.execute(db);
   return rows;
 }
 

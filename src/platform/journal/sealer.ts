@@ -47,16 +47,17 @@ export async function flushJournal(pool: Pool, key: SealKey, clock: Clock): Prom
 }
 
 async function lead(pool: Pool, key: SealKey, clock: Clock, log: Log, signal: AbortSignal): Promise<void> {
-  let sealedAt = 0;
+  // Not the wall clock: when that is set back, sealing goes on.
+  let sealedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
       const client = await pool.connect();
       try {
         while (!signal.aborted) {
           const placed = await placePending(client, clock);
-          if (Date.now() - sealedAt >= SEAL_EVERY) {
+          if (performance.now() - sealedAt >= SEAL_EVERY) {
             while ((await sealPlaced(client, key, clock)) && !signal.aborted);
-            sealedAt = Date.now();
+            sealedAt = performance.now();
           }
           if (placed < PLACE_AT_MOST) await pause(PLACE_EVERY, signal);
         }
@@ -134,12 +135,13 @@ async function sealPlaced(client: PoolClient, key: SealKey, clock: Clock): Promi
     const number = (head?.number ?? 0) + 1;
     const last = first + rows.length - 1;
     const previous = head?.hash ?? GENESIS;
-    const root = merkleRoot(rows.map((row) => hashEntry(readEntryRow(row))));
+    const leaves = rows.map((row) => hashEntry(readEntryRow(row)));
+    const root = merkleRoot(leaves);
     const hash = hashSeal({ number, first, last, root, previous });
     await client.query(
-      `insert into journal_seal (number, first_position, last_position, merkle_root, previous_hash, hash, key_id, signature, sealed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [number, first, last, root, previous, hash, key.id, key.sign(hash), clock.now()],
+      `insert into journal_seal (number, first_position, last_position, merkle_root, leaves, previous_hash, hash, key_id, signature, sealed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [number, first, last, root, Buffer.concat(leaves), previous, hash, key.id, key.sign(hash), clock.now()],
     );
     await client.query("commit");
     return true;

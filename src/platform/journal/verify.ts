@@ -8,11 +8,13 @@ export type VerificationFault =
   | "gap"
   | "entry-missing"
   | "entry-altered"
+  | "entry-unplaced"
   | "body-altered"
   | "body-missing"
   | "seal-altered"
   | "seal-missing"
   | "signature"
+  | "key-unknown"
   | "head-not-found";
 
 export interface Verification {
@@ -37,6 +39,7 @@ interface SealRow {
   first_position: number;
   last_position: number;
   merkle_root: Buffer;
+  leaves: Buffer;
   previous_hash: Buffer;
   hash: Buffer;
   key_id: string;
@@ -58,6 +61,10 @@ export interface VerifyOptions {
   against?: SealHead | undefined;
   onProgress?: (sealed: number, of: number) => void;
 }
+
+const HASH = 32;
+/** Entries read at once where no seal says how many. */
+const STRETCH = 4_096;
 
 class Found extends Error {
   readonly fault: NonNullable<Verification["fault"]>;
@@ -86,6 +93,9 @@ export async function verifyJournal(pool: Pool, options: VerifyOptions): Promise
     await client.query("set local statement_timeout = 0");
     await verifySeals(client, options, result);
     await verifyTail(client, options, result);
+    await refuseUnplaced(client);
+    // Said last: a forger's own key looks the same as a key that was mislaid.
+    if (result.unsigned > 0) throw new Found("key-unknown", null, null);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
@@ -104,10 +114,9 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
   );
   let previous: Buffer = GENESIS;
   let next = 1;
-  let againstFound = options.against === undefined;
   for (;;) {
     const { rows } = await client.query<SealRow>(
-      "select * from journal_seal where number > $1 order by number limit 200",
+      "select * from journal_seal where number > $1 order by number limit 20",
       [result.seals],
     );
     if (rows.length === 0) break;
@@ -116,10 +125,7 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
       if (seal.first_position !== next) throw new Found("gap", seal.number, next);
       if (!seal.previous_hash.equals(previous)) throw new Found("seal-altered", seal.number, next);
       await verifyStretch(client, seal, result);
-      await verifySealItself(options.keyDir, seal, result);
-      if (options.against?.number === seal.number) againstFound = options.against.hash.equals(seal.hash);
-      if (options.against?.number === seal.number && !againstFound)
-        throw new Found("head-not-found", seal.number, next);
+      await verifySealItself(options, seal, result);
       previous = seal.hash;
       next = seal.last_position + 1;
       result.seals = seal.number;
@@ -127,10 +133,11 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
       options.onProgress?.(result.seals, total);
     }
   }
-  if (!againstFound) throw new Found("head-not-found", options.against?.number ?? null, null);
+  const kept = options.against?.number ?? 0;
+  if (kept > result.seals) throw new Found("head-not-found", kept, null);
 }
 
-async function verifySealItself(keyDir: string, seal: SealRow, result: Verification): Promise<void> {
+async function verifySealItself(options: VerifyOptions, seal: SealRow, result: Verification): Promise<void> {
   const hash = hashSeal({
     number: seal.number,
     first: seal.first_position,
@@ -139,9 +146,12 @@ async function verifySealItself(keyDir: string, seal: SealRow, result: Verificat
     previous: seal.previous_hash,
   });
   if (!hash.equals(seal.hash)) throw new Found("seal-altered", seal.number, seal.first_position);
-  const signed = await verifySignature(keyDir, seal.key_id, seal.hash, seal.signature);
+  const signed = await verifySignature(options.keyDir, seal.key_id, seal.hash, seal.signature);
   if (signed === false) throw new Found("signature", seal.number, seal.first_position);
   if (signed === null) result.unsigned += 1;
+  if (options.against?.number === seal.number && !options.against.hash.equals(seal.hash)) {
+    throw new Found("head-not-found", seal.number, seal.first_position);
+  }
 }
 
 /** The entries that one seal covers; names the first that does not fit. */
@@ -151,12 +161,18 @@ async function verifyStretch(client: PoolClient, seal: SealRow, result: Verifica
   for (const [index, row] of rows.entries()) {
     const position = seal.first_position + index;
     if (row.position !== position) throw new Found("gap", seal.number, position);
-    checkEntry(row, seal.number, result);
-    hashes.push(hashEntry(readEntryRow(row)));
+    if (row.missing) throw new Found("entry-missing", seal.number, position);
+    const hash = hashEntry(readEntryRow(row));
+    if (!hash.equals(seal.leaves.subarray(index * HASH, (index + 1) * HASH))) {
+      throw new Found("entry-altered", seal.number, position);
+    }
+    checkBody(row, seal.number, result);
+    hashes.push(hash);
   }
   if (rows.length !== seal.last_position - seal.first_position + 1) {
     throw new Found("gap", seal.number, seal.first_position + rows.length);
   }
+  // Entry and leaf altered together: the root still tells, though no longer which entry of the stretch.
   if (!merkleRoot(hashes).equals(seal.merkle_root))
     throw new Found("entry-altered", seal.number, seal.first_position);
 }
@@ -164,19 +180,20 @@ async function verifyStretch(client: PoolClient, seal: SealRow, result: Verifica
 function readStretch(client: PoolClient, first: number, last: number): Promise<JournalRow[]> {
   return client
     .query<JournalRow>(
-      `select p.position, j.id is null as missing, ${entryColumns}, b.salt, b.body, e.entry_id is not null as erased
+      `select p.position, j.id is null as missing, ${entryColumns}, b.salt, b.body, t.entry_id is not null as erased
        from journal_position p
        left join journal j on j.id = p.entry_id
        left join journal_body b on b.entry_id = p.entry_id
        left join journal_erasure e on e.entry_id = p.entry_id
+       left join journal_body t on t.entry_id = e.erased_by and t.body -> 'entries' ? p.entry_id::text
        where p.position between $1 and $2 order by p.position`,
       [first, last],
     )
     .then(({ rows }) => rows);
 }
 
-function checkEntry(row: JournalRow, seal: number | null, result: Verification): void {
-  if (row.missing) throw new Found("entry-missing", seal, row.position);
+/** A body that is not there was destroyed only when a sealed entry names it; else it is missing. */
+function checkBody(row: JournalRow, seal: number | null, result: Verification): void {
   if (row.salt === null) {
     if (!row.erased) throw new Found("body-missing", seal, row.position);
     result.destroyed += 1;
@@ -188,27 +205,62 @@ function checkEntry(row: JournalRow, seal: number | null, result: Verification):
 
 /** What is placed and not sealed yet, and what waits for a place: checked as far as that goes, and aged. */
 async function verifyTail(client: PoolClient, options: VerifyOptions, result: Verification): Promise<void> {
-  const last = Number(
-    (await client.query("select coalesce(max(last_position), 0)::int8 as n from journal_seal")).rows[0]?.n ??
-      0,
-  );
-  const rows = await readStretch(client, last + 1, Number.MAX_SAFE_INTEGER);
-  for (const [index, row] of rows.entries()) {
-    if (row.position !== last + 1 + index) throw new Found("gap", null, last + 1 + index);
-    checkEntry(row, null, result);
+  let next =
+    Number(
+      (await client.query("select coalesce(max(last_position), 0)::int8 as n from journal_seal")).rows[0]
+        ?.n ?? 0,
+    ) + 1;
+  let unsealed = 0;
+  let oldest: string | null = null;
+  for (;;) {
+    const rows = await readStretch(client, next, next + STRETCH - 1);
+    for (const row of rows) {
+      if (row.position !== next) throw new Found("gap", null, next);
+      if (row.missing) throw new Found("entry-missing", null, next);
+      checkBody(row, null, result);
+      oldest ??= row.recorded_at;
+      next += 1;
+    }
+    unsealed += rows.length;
+    if (rows.length < STRETCH) break;
   }
+  const beyond = await client.query<{ position: number }>(
+    "select position from journal_position where position >= $1 limit 1",
+    [next],
+  );
+  if (beyond.rowCount !== 0) throw new Found("gap", null, next);
+  await countPending(client, options, result, { entries: unsealed, oldest });
+}
+
+async function countPending(
+  client: PoolClient,
+  options: VerifyOptions,
+  result: Verification,
+  placed: { entries: number; oldest: string | null },
+): Promise<void> {
   const pending = await client.query<{ n: number; oldest: string | null }>(
     "select count(*)::int as n, min(j.recorded_at) as oldest from journal_pending p join journal j on j.id = p.entry_id",
   );
-  const oldest = [rows[0]?.recorded_at, pending.rows[0]?.oldest].flatMap((at) =>
-    at ? [Date.parse(at)] : [],
+  const waiting = pending.rows[0]?.n ?? 0;
+  const oldest = [placed.oldest, pending.rows[0]?.oldest ?? null].flatMap((at) =>
+    at === null ? [] : [Date.parse(at)],
   );
+  result.entries += waiting;
   result.unsealed = {
-    entries: rows.length + (pending.rows[0]?.n ?? 0),
+    entries: placed.entries + waiting,
     seconds:
       oldest.length === 0
         ? 0
         : Math.max(0, Math.round((Date.parse(options.clock.now()) - Math.min(...oldest)) / 1000)),
   };
-  result.entries += pending.rows[0]?.n ?? 0;
+}
+
+/** An entry with neither a place nor a turn to get one was put in behind the product's back. */
+async function refuseUnplaced(client: PoolClient): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from journal j
+     where not exists (select from journal_position p where p.entry_id = j.id)
+       and not exists (select from journal_pending q where q.entry_id = j.id) limit 1`,
+  );
+  if (rowCount !== 0) throw new Found("entry-unplaced", null, null);
 }
