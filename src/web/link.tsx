@@ -5,18 +5,17 @@ export interface AppLinkProps extends Omit<ComponentProps<"a">, "href"> {
   /** A path within the product: `/incidents/${id}`. */
   readonly to: string;
   readonly search?: Readonly<Record<string, string | string[] | undefined>>;
-  /** Marks the entry also while a page below it is shown. */
-  readonly activeBelow?: boolean;
   readonly children: ReactNode;
 }
 
 /** A link inside the product. Features use this and need not know the router. */
-export function AppLink({ to, search, activeBelow = false, ...rest }: AppLinkProps) {
+export function AppLink({ to, search, ...rest }: AppLinkProps) {
+  // The router marks a link to exactly this address as current; other marks are the caller's.
   return (
     <RouterLink
       to={to}
       search={search ?? {}}
-      activeOptions={{ exact: !activeBelow, includeSearch: false }}
+      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
       {...rest}
     />
   );

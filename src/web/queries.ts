@@ -3,6 +3,13 @@ import { ApiError } from "./api.ts";
 
 export const sessionKey = ["session"] as const;
 
+export const bootstrapKey = ["bootstrap"] as const;
+
+/** What may stay in memory when a person signs out. */
+export function isPublic([first]: readonly unknown[]): boolean {
+  return first === sessionKey[0] || first === bootstrapKey[0];
+}
+
 /** Asked again only when a second try can help: the network, or a server that is down for a moment. */
 function worthRetrying(count: number, error: Error): boolean {
   const passing = error instanceof ApiError && (error.status === 0 || error.status >= 502);
@@ -19,9 +26,10 @@ export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
+    // An intranet is there also when the browser believes itself offline.
     defaultOptions: {
-      queries: { staleTime: 15_000, retry: worthRetrying, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      queries: { staleTime: 15_000, retry: worthRetrying, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
   return client;

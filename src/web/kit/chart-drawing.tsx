@@ -44,7 +44,7 @@ export function ChartDrawing(props: { readonly model: ChartModel; readonly decim
   useEffect(() => {
     const palette = isDark ? darkPalette : lightPalette;
     const number = (value: number) => format.number(value, decimals);
-    const options = chartOptions(model, palette, { number, font: "Source Sans 3 Variable" });
+    const options = chartOptions(model, palette, { number, font: '"Source Sans 3 Variable", sans-serif' });
     const tooltip = {
       trigger: "axis" as const,
       renderMode: "richText" as const,

@@ -35,22 +35,24 @@ function Message({ error, onRetry }: { readonly error: Error; readonly onRetry: 
   const t = useTexts(kitTexts);
   const { title, detail, faults, requestId } = useSaid(error);
   return (
-    <Alert data-color="danger" role="alert" className="b-error">
-      <strong>{title}</strong>
-      {detail === "" ? null : <p>{detail}</p>}
-      {faults.length === 0 ? null : (
-        <ul>
-          {faults.map((fault) => (
-            <li key={`${fault.path}:${fault.message}`}>{fault.message}</li>
-          ))}
-        </ul>
-      )}
-      {requestId === "" ? null : <p className="b-quiet">{t("error.request", { requestId })}</p>}
-      {onRetry === undefined ? null : (
-        <Button variant="secondary" onClick={onRetry}>
-          {t("retry")}
-        </Button>
-      )}
+    <Alert data-color="danger" role="alert">
+      <div className="b-error">
+        <strong>{title}</strong>
+        {detail === "" ? null : <p>{detail}</p>}
+        {faults.length === 0 ? null : (
+          <ul>
+            {faults.map((fault) => (
+              <li key={`${fault.path}:${fault.message}`}>{fault.message}</li>
+            ))}
+          </ul>
+        )}
+        {requestId === "" ? null : <p className="b-quiet">{t("error.request", { requestId })}</p>}
+        {onRetry === undefined ? null : (
+          <Button variant="secondary" onClick={onRetry}>
+            {t("retry")}
+          </Button>
+        )}
+      </div>
     </Alert>
   );
 }

@@ -1,5 +1,5 @@
 import { Heading } from "@digdir/designsystemet-react";
-import { useLocation } from "@tanstack/react-router";
+import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTexts } from "../context.tsx";
 import { TextLink } from "../link.tsx";
@@ -29,11 +29,13 @@ let shownBefore: string | undefined;
 /** Moves to the heading when the page changed inside the product, so that a reader hears where one is. */
 function useArrival(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  // The address that is shown, not the one being loaded: the page left must not take the focus.
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useEffect(() => {
     document.title = `${title} – Beredd`;
   }, [title]);
   useEffect(() => {
+    if (pathname === undefined) return;
     const arrived = shownBefore !== undefined && shownBefore !== pathname;
     shownBefore = pathname;
     if (arrived) heading.current?.focus({ preventScroll: true });

@@ -6,7 +6,7 @@ import { BootstrapProvider, PersonProvider, useTexts, type Bootstrap } from "../
 import type { PersonView } from "../../features/access/contract.ts";
 import { ErrorMessage } from "../kit/error-message.tsx";
 import { setOrganisationLanguage } from "../preferences.ts";
-import { sessionKey } from "../queries.ts";
+import { bootstrapKey, sessionKey } from "../queries.ts";
 import { shellTexts } from "../texts.ts";
 import { Shell } from "./shell.tsx";
 
@@ -34,7 +34,7 @@ function Waiting() {
 /** Decides what is shown at any address: set-up, sign-in, or the product with that page in it. */
 export function Gate() {
   const bootstrap = useQuery({
-    queryKey: ["bootstrap"],
+    queryKey: bootstrapKey,
     queryFn: () => api.get<Bootstrap>("/bootstrap"),
     staleTime: Infinity,
   });

@@ -8,7 +8,7 @@ import type { MenuEntry } from "../feature.ts";
 import { gearEntries, reportEntries } from "../features.ts";
 import { AppLink } from "../link.tsx";
 import { chooseLanguage, chooseScheme, useLanguage, useScheme } from "../preferences.ts";
-import { sessionKey } from "../queries.ts";
+import { isPublic, sessionKey } from "../queries.ts";
 import { shellTexts } from "../texts.ts";
 
 function useShown(entries: readonly MenuEntry[]): readonly MenuEntry[] {
@@ -108,8 +108,9 @@ export function AccountMenu() {
   const signOut = useMutation({
     mutationFn: () => api.delete("/session"),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionKey, null);
+      // What one person saw is nothing for the next.
+      client.removeQueries({ predicate: (query) => !isPublic(query.queryKey) });
     },
   });
   if (person === null) return null;

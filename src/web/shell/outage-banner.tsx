@@ -14,10 +14,12 @@ export function OutageBanner() {
     <div role="status">
       {down ? (
         <Alert data-color="warning" className="b-outage">
-          <p>{t("outage")}</p>
-          <Button variant="secondary" onClick={() => void client.invalidateQueries()}>
-            {t("retry")}
-          </Button>
+          <div className="b-outage-text">
+            <p>{t("outage")}</p>
+            <Button variant="secondary" onClick={() => void client.invalidateQueries()}>
+              {t("retry")}
+            </Button>
+          </div>
         </Alert>
       ) : null}
     </div>

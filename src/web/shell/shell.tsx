@@ -18,7 +18,9 @@ export function Shell() {
       <Header />
       <div className="b-body">
         <nav className="b-side" aria-label={t("navigation")}>
-          <Navigation />
+          <div className="b-side-inner">
+            <Navigation />
+          </div>
         </nav>
         <main id="content" className="b-main" tabIndex={-1}>
           <OutageBanner />
