@@ -22,7 +22,7 @@ export async function bulkWrite<T>(
   runtime: Runtime,
   actor: Actor,
   write: BulkWrite,
-  work: (context: { tx: Tx; now: Instant; note(noted: Noted): void }) => Promise<T>,
+  work: (context: { tx: Tx; now: Instant; note: (noted: Noted) => void }) => Promise<T>,
 ): Promise<T> {
   const root = await runtime.db
     .selectFrom("unit")

@@ -16,7 +16,7 @@ export interface QueryContext<Input> {
    * The condition of visibility on the column that names a record's unit (`"incident.unit_id"`), for the query's
    * own permission or another. Every statement over records carries it.
    */
-  sees(unitColumn: string, permission?: string): RawBuilder<SqlBool>;
+  sees: (unitColumn: string, permission?: string) => RawBuilder<SqlBool>;
 }
 
 export interface QueryDefinition<In extends z.ZodType, Out extends z.ZodType> {

@@ -28,7 +28,7 @@ export interface VerbContext<Input> {
   actor: Actor;
   requestId: string;
   /** Every change of state is noted; it reaches the journal in the same transaction. */
-  note(noted: Noted): void;
+  note: (noted: Noted) => void;
 }
 
 export interface VerbDefinition<In extends z.ZodType, Out extends z.ZodType> {
@@ -73,7 +73,16 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
   async function authorised(context: VerbContext<z.output<In>>): Promise<z.output<Out>> {
     const scope = typeof definition.scope === "function" ? await definition.scope(context) : definition.scope;
     authorise(context.actor, definition.needs, scope);
-    return encode(definition.output, await definition.run(context));
+    let notes = 0;
+    const note = (noted: Noted) => {
+      notes += 1;
+      context.note(noted);
+    };
+    const answer = encode(definition.output, await definition.run({ ...context, note }));
+    if (notes === 0 && definition.mayNoteNothing !== true) {
+      throw new Error(`The verb ${definition.name} changed something and noted nothing.`);
+    }
+    return answer;
   }
 
   async function write(
@@ -99,9 +108,6 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
         requestId: options.requestId,
         note: (item) => void noted.push(item),
       });
-      if (noted.length === 0 && definition.mayNoteNothing !== true) {
-        throw new Error(`The verb ${definition.name} changed something and noted nothing.`);
-      }
       await appendToJournal(tx, noted, { actor, verb: definition.name, requestId: options.requestId, now });
       await keepAnswer(tx, repeat, answer);
       return answer;
