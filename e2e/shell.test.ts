@@ -84,6 +84,40 @@ describe.skipIf(!chromiumFound)("the shell", () => {
     await page.context().setOffline(false);
   });
 
+  test("is walked by its drawer on a telephone, which closes on the page it leads to", async () => {
+    const page = await browser.open({ width: 360 });
+    await signIn(page, `${server.address}/kit`);
+    await page.getByRole("button", { name: "Meny" }).click();
+    const drawer = page.getByRole("dialog");
+    await checkAxe(page, "drawer");
+    await page.screenshot({ path: "test-results/screens/drawer-360.png" });
+    await drawer.getByRole("link", { name: "Öppna" }).nth(1).click();
+    await page.waitForURL(/\/kit\/incidents/u);
+    await drawer.waitFor({ state: "hidden" });
+  });
+
+  test("marks one entry of the menu as the page one is on", async () => {
+    const page = await browser.open();
+    await signIn(page, `${server.address}/kit/incidents?q=x`);
+    const marked = page.locator(".b-side [aria-current=page]");
+    expect(await marked.count()).toBe(1);
+    expect(await marked.getAttribute("href")).toBe("/kit/incidents");
+  });
+
+  test("offers reporting from everywhere, by keyboard", async () => {
+    const page = await browser.open();
+    await signIn(page, `${server.address}/kit`);
+    await page.getByRole("button", { name: "Rapportera" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".b-menu:popover-open").waitFor();
+    await checkAxe(page, "report menu");
+    await page.screenshot({ path: "test-results/screens/report-menu.png" });
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/kit\/incidents/u);
+    expect(await page.locator(".b-menu:popover-open").count()).toBe(0);
+  });
+
   test("tells where one is when the address leads nowhere", async () => {
     const page = await browser.open();
     await signIn(page, `${server.address}/no-such-page`);

@@ -14,8 +14,6 @@ import { Broken } from "./shell/broken.tsx";
 import { Gate } from "./shell/gate.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 
-const withKitPage = import.meta.env["BEREDD_WEB_KIT"] === "1";
-
 const root = createRootRoute({
   component: Gate,
   notFoundComponent: NotFound,
@@ -26,11 +24,10 @@ const start: RouteEntry = {
   path: "/",
   page: () => import("./shell/start-page.tsx").then((m) => m.StartPage),
 };
-const kit: RouteEntry = { path: "/kit", page: () => import("./develop/kit-page.tsx").then((m) => m.KitPage) };
 
 function allRoutes(): readonly RouteEntry[] {
   const hasStart = routes.some((entry) => entry.path === "/");
-  return [...routes, ...(hasStart ? [] : [start]), ...(withKitPage ? [kit] : [])];
+  return [...routes, ...(hasStart ? [] : [start])];
 }
 
 const router = createRouter({

@@ -1,3 +1,4 @@
+import { kitFeature } from "./develop/feature.ts";
 import type { MenuEntry, NavigationEntry, RouteEntry, SlotEntry, WebFeature } from "./feature.ts";
 
 /** A feature is registered by having a `web/index.tsx`; its entries appear as it does. */
@@ -5,7 +6,13 @@ const found = import.meta.glob<{ feature: WebFeature }>("../features/*/web/index
   eager: true,
 });
 
-export const features: readonly WebFeature[] = Object.values(found).map(({ feature }) => feature);
+/** Constant in a build, so that a released one has no trace of the kit page. */
+const developing = import.meta.env["BEREDD_WEB_KIT"] === "1";
+
+export const features: readonly WebFeature[] = [
+  ...Object.values(found).map(({ feature }) => feature),
+  ...(developing ? [kitFeature] : []),
+];
 
 function inOrder<Entry extends { readonly order?: number }>(entries: readonly Entry[]): Entry[] {
   return entries.toSorted((a, b) => (a.order ?? 100) - (b.order ?? 100));
