@@ -25,9 +25,23 @@ const sv: Sentences = {
   "file.incomplete": "Filen är inte färdigt uppladdad. Ladda upp den igen.",
   "unit.cycle": "En enhet kan inte ligga under sig själv: {path}.",
   "unit.root": "Organisationens översta enhet kan inte flyttas eller tas bort.",
+  "incident.not-in-state":
+    "Incidenten är {state, select, new {ny} acknowledged {mottagen} in-progress {under arbete} waiting {väntande} restored {återställd} closed {avslutad} cancelled {avskriven} other {{state}}}, så det går inte att göra detta. Se vad som gäller nu.",
+  "incident.struck-out": "Incidenten är struken och kan bara läsas.",
+  "incident.priority-needs-reason":
+    "Matrisen ger prioritet {proposed}. Skriv en motivering för att sätta {asked} i stället.",
+  "incident.times-out-of-order":
+    "Tiderna motsäger varandra: den {earlier, select, started {började} detected {upptäcktes} acknowledged {mottogs} restored {återställdes} other {avslutades}} {earlierAt} men {later, select, started {började} detected {upptäcktes} acknowledged {mottogs} restored {återställdes} other {avslutades}} redan {laterAt}. Rätta någon av dem, eller ange varför det stämmer.",
+  "incident.reason-needed": "Ange varför en redan känd tid ändras.",
+  "incident.link-cycle": "Kopplingen skulle göra incidenten till sin egen: {path}.",
+  "incident.unit-needed": "Ange vilken enhet som svarar för posten.",
+  "planned-outage.not-in-state":
+    "Avbrottet är {state, select, planned {planerat} ongoing {pågående} completed {genomfört} cancelled {inställt} other {{state}}}, så det går inte att göra detta.",
+  "planned-outage.window": "Fönstret slutar innan det börjar. Rätta någon av tiderna.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
   "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
+  "database.busy": "Databasen har för mycket att göra just nu. Ingenting sparades. Försök igen om en stund.",
   "storage.full": "Lagringen är full. Ingenting sparades. Frigör utrymme och försök igen.",
   "server.draining": "Servern stängs av. Försök igen om en stund.",
   unexpected: "Något gick fel hos oss. Uppge ärendekoden {requestId} om du hör av dig.",
@@ -55,8 +69,22 @@ const en: Sentences = {
   "file.incomplete": "The file was not uploaded whole. Upload it again.",
   "unit.cycle": "A unit cannot lie under itself: {path}.",
   "unit.root": "The organisation's topmost unit cannot be moved or removed.",
+  "incident.not-in-state":
+    "The incident is {state, select, new {new} acknowledged {acknowledged} in-progress {in progress} waiting {waiting} restored {restored} closed {closed} cancelled {cancelled} other {{state}}}, so this cannot be done. See what holds now.",
+  "incident.struck-out": "The incident is struck out and can only be read.",
+  "incident.priority-needs-reason":
+    "The matrix gives priority {proposed}. Write a reason to set {asked} instead.",
+  "incident.times-out-of-order":
+    "The times contradict each other: it {earlier, select, started {started} detected {was detected} acknowledged {was acknowledged} restored {was restored} other {was closed}} {earlierAt} but {later, select, started {started} detected {was detected} acknowledged {was acknowledged} restored {was restored} other {was closed}} already {laterAt}. Correct one of them, or say why they are right.",
+  "incident.reason-needed": "Say why a time that was already known is changed.",
+  "incident.link-cycle": "The link would make the incident its own: {path}.",
+  "incident.unit-needed": "Name the unit that answers for the record.",
+  "planned-outage.not-in-state":
+    "The outage is {state, select, planned {planned} ongoing {ongoing} completed {completed} cancelled {cancelled} other {{state}}}, so this cannot be done.",
+  "planned-outage.window": "The window ends before it begins. Correct one of the times.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
+  "database.busy": "The database is too busy at the moment. Nothing was saved. Try again in a while.",
   "storage.full": "The storage is full. Nothing was saved. Free some space and try again.",
   "server.draining": "The server is shutting down. Try again in a while.",
   unexpected: "Something went wrong on our side. Give the code {requestId} if you contact us.",

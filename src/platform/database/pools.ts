@@ -61,6 +61,7 @@ export function openPool(connection: Connection, limits: PoolLimits, log: Log): 
     types,
     options: settings.join(" "),
     connectionTimeoutMillis: 5_000,
+    keepAlive: true,
     idleTimeoutMillis: 30_000,
     application_name: "beredd",
   });

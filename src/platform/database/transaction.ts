@@ -9,8 +9,21 @@ export type Tx = Transaction<DB>;
 
 const TRIES = 5;
 const AGAIN = new Set(["40001", "40P01"]);
-const UNAVAILABLE = /^(08|57P0)/;
-const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT"]);
+/** Connections refused, lost or too many; a server that stops, or stands by read-only. */
+const UNAVAILABLE = /^(08...|57P0.|53300|25006)$/;
+/** A lock or a statement that took too long, or transactions in each other's way after every try. */
+const BUSY = new Set([...AGAIN, "55P03", "57014"]);
+const UNREACHABLE = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+const LOST =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Query read timeout/i;
 
 /** Runs `work` in a transaction; a serialisation failure or a deadlock is tried again, with a growing pause. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -31,35 +44,54 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 export function explainDatabaseError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code === "23505")
-    return new AppError("record.exists", { params: { field: constraintField(error) }, cause: error });
-  if (code === "23503") return new AppError("record.in-use", { cause: error });
-  // A NUL character in a text: PostgreSQL keeps none.
-  if (code === "22021" || code === "22P05") {
-    return new AppError("input.invalid", {
-      faults: [
-        {
-          path: "",
-          sv: "Texten innehåller ett otillåtet tecken (U+0000).",
-          en: "The text contains a character that is not allowed (U+0000).",
-        },
-      ],
-      cause: error,
-    });
+  if (error instanceof pg.DatabaseError) {
+    const refused = explainRefusal(error, code);
+    if (refused !== null) return refused;
   }
   if (code === "53100" || code === "ENOSPC") return new AppError("storage.full", { cause: error });
-  if (
-    UNAVAILABLE.test(code) ||
-    UNREACHABLE.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  ) {
+  if (BUSY.has(code)) return new AppError("database.busy", { cause: error });
+  if (UNAVAILABLE.test(code) || UNREACHABLE.has(code) || LOST.test(error.message)) {
     return new AppError("database.unavailable", { cause: error });
   }
   return error;
 }
 
-/** The field of a broken unique constraint, from the detail `Key (name)=(…) already exists`; never its value. */
-function constraintField(error: Error): string {
-  const detail = "detail" in error && typeof error.detail === "string" ? error.detail : "";
-  return /^Key \((?:lower\()?([a-z_, ]+)\)?/.exec(detail)?.[1] ?? "id";
+/** What the input did that the database does not take; null when it is something else. */
+function explainRefusal(error: pg.DatabaseError, code: string): AppError | null {
+  if (code === "23505")
+    return new AppError("record.exists", { params: { field: fieldOf(error) }, cause: error });
+  if (code === "23503") {
+    return pointsNowhere(error)
+      ? invalid(fieldOf(error), "Det som anges finns inte.", "What is named does not exist.", error)
+      : new AppError("record.in-use", { cause: error });
+  }
+  // A NUL character in a text: PostgreSQL keeps none.
+  if (code === "22021" || code === "22P05") {
+    return invalid(
+      "",
+      "Texten innehåller ett otillåtet tecken (U+0000).",
+      "The text contains a character that is not allowed (U+0000).",
+      error,
+    );
+  }
+  // A value that no column holds: a year 300 000, a number too large, a cursor that somebody made up.
+  if (code.startsWith("22")) {
+    return invalid("", "Ett värde går inte att ta emot.", "A value cannot be taken.", error);
+  }
+  return null;
+}
+
+function invalid(path: string, sv: string, en: string, cause: Error): AppError {
+  return new AppError("input.invalid", { faults: [{ path, sv, en }], cause });
+}
+
+/** A foreign key broken by what is written, not by what is removed; the server may speak Swedish. */
+function pointsNowhere(error: pg.DatabaseError): boolean {
+  return /is not present in table|finns inte i tabellen/.test(error.detail ?? "");
+}
+
+/** The field of a broken constraint, from the detail `Key (name)=(…) already exists`; never its value. */
+function fieldOf(error: pg.DatabaseError): string {
+  const column = /^\w+ \((?:lower\()?([a-z_]+)/.exec(error.detail ?? "")?.[1] ?? "id";
+  return column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -38,6 +38,8 @@ async function listen(
 ): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({ ...connection, keepAlive: true, application_name: "beredd-feed" });
+    // Also an error between two steps is heard: without a listener it would end the process.
+    client.on("error", () => undefined);
     try {
       await client.connect();
       client.on("notification", tell);

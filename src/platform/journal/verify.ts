@@ -121,9 +121,7 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
     );
     if (rows.length === 0) break;
     for (const seal of rows) {
-      if (seal.number !== result.seals + 1) throw new Found("seal-missing", result.seals + 1, next);
-      if (seal.first_position !== next) throw new Found("gap", seal.number, next);
-      if (!seal.previous_hash.equals(previous)) throw new Found("seal-altered", seal.number, next);
+      checkChain(seal, { number: result.seals + 1, position: next, hash: previous });
       await verifyStretch(client, seal, result);
       await verifySealItself(options, seal, result);
       previous = seal.hash;
@@ -135,6 +133,15 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
   }
   const kept = options.against?.number ?? 0;
   if (kept > result.seals) throw new Found("head-not-found", kept, null);
+}
+
+/** Does the seal follow the one before it, over the entries right after? */
+function checkChain(seal: SealRow, expected: { number: number; position: number; hash: Buffer }): void {
+  if (seal.number !== expected.number) throw new Found("seal-missing", expected.number, expected.position);
+  if (seal.first_position !== expected.position) throw new Found("gap", seal.number, expected.position);
+  if (!seal.previous_hash.equals(expected.hash)) {
+    throw new Found("seal-altered", seal.number, expected.position);
+  }
 }
 
 async function verifySealItself(options: VerifyOptions, seal: SealRow, result: Verification): Promise<void> {
