@@ -51,6 +51,9 @@ function explain(output) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|network/i.test(output)) {
     return "The package registry cannot be reached. Connect this machine to it (npm config get registry says which), or copy node_modules from a machine that has the same checkout.";
   }
+  if (/EUSAGE|in sync/.test(output)) {
+    return "package-lock.json does not fit package.json: run node scripts/checks/lock-file.mjs --write, or restore both from git.";
+  }
   if (/EACCES|EPERM|EROFS/.test(output)) {
     return `node_modules cannot be written in ${root}. Run as the user that owns the checkout.`;
   }
@@ -64,7 +67,7 @@ export async function ensureInstalled() {
   if (missing.length === 0) return;
   say(`Installing ${missing.length} packages from package-lock.json (npm ci) …`);
   const cli = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   const env = { NODE_ENV: "" };
   const { code, output } = cli?.endsWith(".js")
     ? await run(process.execPath, [cli, ...args], { cwd: root, env })

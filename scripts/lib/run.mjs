@@ -35,6 +35,10 @@ export function become(file, args, env = {}) {
     process.execve(file, [file, ...args], whole);
   }
   const child = spawn(file, args, { stdio: "inherit", env: whole });
+  // npm ends its shell and not what the shell started: an orphan must notice by itself.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500);
+  orphaned.unref();
   const pass = (signal) => {
     // An interrupt typed at a terminal goes to the whole group; the program has it already.
     if (signal === "SIGINT" && process.stdin.isTTY) return;

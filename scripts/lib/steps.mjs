@@ -90,6 +90,7 @@ export const tool = {
   webTypes: check("types, web", [bin("typescript", "bin", "tsc"), "-p", "tsconfig.web.json"]),
   boundaries: check("boundaries (dependency-cruiser)", [inRoot("scripts", "checks", "boundaries.mjs")]),
   unused: check("unused code (knip)", [bin("knip", "bin", "knip.js")]),
+  lockFile: check("lock file names every platform", [inRoot("scripts", "checks", "lock-file.mjs")]),
   personnummer: check("no personnummer", [inRoot("scripts", "checks", "personnummer.mjs")]),
   machinePaths: check("no paths of a machine", [inRoot("scripts", "checks", "machine-paths.mjs")]),
   docsPaths: check("paths in documents", [inRoot("scripts", "checks", "docs-paths.mjs")]),
