@@ -18,6 +18,8 @@ create table breach (
   record_count integer check (record_count >= 0),
   source text,
   source_number text,
+  -- The hash of what the source said: the same again changes nothing, also where a person has corrected it since.
+  source_hash text,
   recorded_at timestamptz not null,
   version integer not null default 1,
   updated_at timestamptz not null,
@@ -49,6 +51,8 @@ create table deviation (
   settled_at timestamptz,
   source text,
   source_number text,
+  -- The hash of what the source said: the same again changes nothing, also where a person has corrected it since.
+  source_hash text,
   recorded_at timestamptz not null,
   version integer not null default 1,
   updated_at timestamptz not null,
@@ -89,6 +93,8 @@ create table action (
   done_at timestamptz,
   source text,
   source_number text,
+  -- The hash of what the source said: the same again changes nothing, also where a person has corrected it since.
+  source_hash text,
   recorded_at timestamptz not null,
   version integer not null default 1,
   updated_at timestamptz not null,

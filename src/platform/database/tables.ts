@@ -33,6 +33,7 @@ export interface Action {
   recommended: Generated<boolean>;
   recorded_at: string;
   source: string | null;
+  source_hash: string | null;
   source_number: string | null;
   state: Generated<string>;
   state_reason: string | null;
@@ -110,6 +111,7 @@ export interface Breach {
   risk: string | null;
   service_id: string | null;
   source: string | null;
+  source_hash: string | null;
   source_number: string | null;
   state: Generated<string>;
   system_id: string | null;
@@ -180,6 +182,7 @@ export interface Deviation {
   severity_override: string | null;
   severity_reason: string | null;
   source: string | null;
+  source_hash: string | null;
   source_number: string | null;
   system_id: string | null;
   title: string;
@@ -352,6 +355,13 @@ export interface IncidentService {
   service_id: string;
 }
 
+export interface IncidentSupplier {
+  incident_id: string | null;
+  role: string | null;
+  supplier_id: string | null;
+  system_id: string | null;
+}
+
 export interface IncidentSystem {
   incident_id: string;
   system_id: string;
@@ -518,7 +528,10 @@ export interface PriorityMatrix {
 export interface PriorityPromise {
   priority: number;
   restore_minutes: number | null;
-  updated_at: Generated<string>;
+}
+
+export interface PrioritySetting {
+  singleton: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -666,6 +679,7 @@ export interface DB {
   incident_link: IncidentLink;
   incident_reach: IncidentReach;
   incident_service: IncidentService;
+  incident_supplier: IncidentSupplier;
   incident_system: IncidentSystem;
   incident_word: IncidentWord;
   journal: Journal;
@@ -687,6 +701,7 @@ export interface DB {
   planned_outage_unit: PlannedOutageUnit;
   priority_matrix: PriorityMatrix;
   priority_promise: PriorityPromise;
+  priority_setting: PrioritySetting;
   role_grant: RoleGrant;
   schema_migration: SchemaMigration;
   service: Service;

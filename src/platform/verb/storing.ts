@@ -72,27 +72,17 @@ export async function storeBySource<Row extends SourceRow, Ready>(
   const seen = new Set<string>();
   const items: Item<Ready>[] = [];
   rows.forEach((row, index) => {
-    const found = resolved[index];
+    const found = resolved[index] ?? { faults: [] };
     const key = keyOf(row.source, row.sourceNumber);
     const repeated = seen.has(key);
     seen.add(key);
-    if (found === undefined || "faults" in found || repeated) {
-      const faults = found !== undefined && "faults" in found ? found.faults : [];
-      stored.refused.push({ index, faults: repeated ? [repeatedNumber, ...faults] : faults });
-      return;
+    if ("faults" in found) stored.refused.push({ index, faults: found.faults });
+    else if (repeated) stored.refused.push({ index, faults: [repeatedNumber] });
+    else {
+      const item = itemOf(known.get(key), hashOf(row), index, found.ready);
+      if (item === null) stored.unchanged += 1;
+      else items.push(item);
     }
-    const before = known.get(key);
-    const hash = hashOf(row);
-    if (before?.source_hash === hash) stored.unchanged += 1;
-    else
-      items.push({
-        id: before?.id ?? newId(),
-        number: before?.number ?? "",
-        hash,
-        isNew: before === undefined,
-        index,
-        ready: found.ready,
-      });
   });
   await numberThem(context.tx, items, steps);
   if (items.length > 0) await steps.write(items);
@@ -103,6 +93,18 @@ export async function storeBySource<Row extends SourceRow, Ready>(
   stored.added = items.filter((item) => item.isNew).length;
   stored.updated = items.length - stored.added;
   return stored;
+}
+
+/** Null when the source says what it said before. */
+function itemOf<Ready>(
+  before: Known | undefined,
+  hash: string,
+  index: number,
+  ready: Ready,
+): Item<Ready> | null {
+  if (before === undefined) return { id: newId(), number: "", hash, isNew: true, index, ready };
+  if (before.source_hash === hash) return null;
+  return { id: before.id, number: before.number, hash, isNew: false, index, ready };
 }
 
 /** Locked, so that two imports of the same records wait for each other. */

@@ -1,0 +1,1 @@
+export { storeBreaches, type BreachRow } from "./store-breaches.ts";
