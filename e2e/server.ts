@@ -28,11 +28,23 @@ export interface TestServer {
   readonly runtime: Runtime;
 }
 
+interface ExampleSignIn {
+  readonly email: string;
+  readonly role: string;
+}
+
+export interface ServerOptions {
+  /** Leaves the installation as it is before anyone has set it up. */
+  readonly empty?: boolean;
+  /** Marks the organisation as the example one, which offers these sign-ins. */
+  readonly examples?: readonly ExampleSignIn[];
+}
+
 interface Running extends TestServer {
   stop(): Promise<void>;
 }
 
-async function start(database: TestDatabase): Promise<Running> {
+async function start(database: TestDatabase, examples: readonly ExampleSignIn[]): Promise<Running> {
   const log = makeLog("error");
   const keyDir = await mkdtemp(path.join(os.tmpdir(), "beredd-e2e-"));
   const jobs = await openJobs(database.connection, database.roles.serving, registry.jobs, log);
@@ -44,7 +56,7 @@ async function start(database: TestDatabase): Promise<Running> {
   const server = await makeServer({
     runtime,
     registry,
-    about: { publicUrl: null, exampleSignIns: [], loopback: true },
+    about: { publicUrl: null, exampleSignIns: [...examples], loopback: true },
     events: { feed, ending: ending.signal },
     health: makeHealth(runtime, {
       pool: database.pool,
@@ -80,11 +92,8 @@ async function setUp(address: string): Promise<void> {
   if (!response.ok) throw new Error(`The set-up was refused: ${await response.text()}`);
 }
 
-/**
- * The real server over a database of the file's own, with the built web client. `empty` leaves the
- * installation as it is before anyone has set it up.
- */
-export function useServer(options: { readonly empty?: boolean } = {}): TestServer {
+/** The real server over a database of the file's own, with the built web client. */
+export function useServer(options: ServerOptions = {}): TestServer {
   const database = useDatabase();
   let running: Running | undefined;
   const held = (): Running => {
@@ -92,8 +101,10 @@ export function useServer(options: { readonly empty?: boolean } = {}): TestServe
     return running;
   };
   beforeAll(async () => {
-    running = await start(database);
+    running = await start(database, options.examples ?? []);
     if (options.empty !== true) await setUp(running.address);
+    if (options.examples !== undefined)
+      await database.owner.query("update organisation set is_example = true");
   });
   afterAll(() => running?.stop());
   return {

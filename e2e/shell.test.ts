@@ -76,12 +76,13 @@ describe.skipIf(!chromiumFound)("the shell", () => {
     const page = await browser.open();
     await signIn(page, `${server.address}/kit`);
     await page.context().setOffline(true);
-    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
     await page.getByRole("button", { name: /^Konto/u }).click();
     await page.getByRole("button", { name: "Logga ut" }).click();
     await page.getByText("Beredd svarar inte just nu").waitFor();
     await checkAxe(page, "outage");
     await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Försök igen" }).click();
+    await page.getByText("Beredd svarar inte just nu").waitFor({ state: "hidden" });
   });
 
   test("is walked by its drawer on a telephone, which closes on the page it leads to", async () => {
@@ -142,5 +143,25 @@ describe.skipIf(!chromiumFound)("an empty installation", () => {
     await page.locator(".b-header").waitFor();
     expect(await page.locator(".b-brand-organisation").innerText()).toBe("Nystad");
     await checkPage(page, "start");
+  });
+});
+
+describe.skipIf(!chromiumFound)("the example organisation", () => {
+  const server = useServer({
+    examples: [
+      { email: administrator.email, role: "Administratör" },
+      { email: "clerk@exempelkommun.example", role: "Servicedesk" },
+    ],
+  });
+  const browser = useBrowser();
+
+  test("offers its sign-ins, which fill in the address and leave the password to the person", async () => {
+    const page = await browser.open();
+    await page.goto(server.address);
+    await settled(page);
+    await checkPage(page, "sign-in-examples", { primary: "button[type=submit]" });
+    await page.locator(".b-example").first().click();
+    expect(await page.locator("input[name=email]").inputValue()).toBe(administrator.email);
+    expect(await page.evaluate("document.activeElement?.getAttribute('name')")).toBe("password");
   });
 });

@@ -4,6 +4,7 @@ import { useLocation } from "@tanstack/react-router";
 import { useId, useRef, type FormEvent } from "react";
 import { useBootstrap, useTexts } from "../context.tsx";
 import { AppLink, useGo } from "../link.tsx";
+import { useScheme } from "../preferences.ts";
 import { shellTexts } from "../texts.ts";
 import { Mark } from "./mark.tsx";
 import { AccountMenu, GearMenu, LanguageSwitch, ReportMenu, SchemeSwitch } from "./menus.tsx";
@@ -42,6 +43,8 @@ function Drawer() {
   const t = useTexts(shellTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const { pathname } = useLocation();
+  // The header is dark in every scheme; what opens out of it is as the page is.
+  const scheme = useScheme();
   return (
     <>
       <Button
@@ -61,6 +64,7 @@ function Drawer() {
         closedby="any"
         closeButton={t("menu.close")}
         className="b-drawer"
+        data-color-scheme={scheme}
         aria-label={t("navigation")}
       >
         <nav aria-label={t("navigation")}>

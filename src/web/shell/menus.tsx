@@ -34,6 +34,7 @@ function EntryList({ entries, menuId }: { entries: readonly MenuEntry[]; menuId:
 }
 
 export function ReportMenu() {
+  const scheme = useScheme();
   const t = useTexts(shellTexts);
   const id = useId();
   const entries = useShown(reportEntries);
@@ -44,7 +45,7 @@ export function ReportMenu() {
         <PlusIcon aria-hidden />
         <span className="b-report-word">{t("report")}</span>
       </Button>
-      <Dropdown id={id} placement="bottom-end" className="b-menu">
+      <Dropdown id={id} placement="bottom-end" className="b-menu" data-color-scheme={scheme}>
         <EntryList entries={entries} menuId={id} />
       </Dropdown>
     </>
@@ -52,6 +53,7 @@ export function ReportMenu() {
 }
 
 export function GearMenu() {
+  const scheme = useScheme();
   const t = useTexts(shellTexts);
   const id = useId();
   const entries = useShown(gearEntries);
@@ -61,7 +63,7 @@ export function GearMenu() {
       <Button icon variant="tertiary" popoverTarget={id} aria-label={t("settings")}>
         <CogIcon aria-hidden />
       </Button>
-      <Dropdown id={id} placement="bottom-end" className="b-menu">
+      <Dropdown id={id} placement="bottom-end" className="b-menu" data-color-scheme={scheme}>
         <EntryList entries={entries} menuId={id} />
       </Dropdown>
     </>
@@ -101,6 +103,7 @@ export function SchemeSwitch() {
 }
 
 export function AccountMenu() {
+  const scheme = useScheme();
   const t = useTexts(shellTexts);
   const id = useId();
   const person = usePerson();
@@ -119,7 +122,7 @@ export function AccountMenu() {
       <Button icon variant="tertiary" popoverTarget={id} aria-label={t("person", { name: person.name })}>
         <PersonCircleIcon aria-hidden />
       </Button>
-      <Dropdown id={id} placement="bottom-end" className="b-menu">
+      <Dropdown id={id} placement="bottom-end" className="b-menu" data-color-scheme={scheme}>
         <div className="b-account">
           <strong>{person.name}</strong>
           <span>{person.email}</span>

@@ -55,7 +55,10 @@ export function SignInPage() {
   };
   const use = (example: ExampleSignIn) => {
     setEmail(example.email);
-    if (example.password === undefined) return;
+    if (example.password === undefined) {
+      document.querySelector<HTMLInputElement>("input[name=password]")?.focus();
+      return;
+    }
     setPassword(example.password);
     signIn.mutate({ email: example.email, password: example.password });
   };
