@@ -8,6 +8,7 @@ import type { Config } from "../platform/config.ts";
 import { startFeed } from "../platform/journal/feed.ts";
 import { startReactions } from "../platform/journal/reactions.ts";
 import { startSealer } from "../platform/journal/sealer.ts";
+import { untilStopped } from "../platform/stop-signal.ts";
 import type { Shell } from "./shell.ts";
 
 const webRoot = join(import.meta.dirname, "../../dist/web");
@@ -28,9 +29,11 @@ export function addServe(program: Command, shell: Shell): void {
         ...(options.host !== undefined && { host: options.host }),
       };
       const house = await shell.house();
+      // Listened to from here on: an interrupt during the start must stop what was started, too.
+      const stopped = untilStopped();
       const served = await serve(house, config);
       announce(served.address, house, shell);
-      await untilStopped();
+      await stopped;
       process.stderr.write("\nStopping …\n");
       await served.stop();
     });
@@ -65,19 +68,23 @@ export async function serve(house: House, config: Config): Promise<Served> {
     health,
     webRoot: existsSync(join(webRoot, "index.html")) ? webRoot : null,
   });
-  const address = await server.listen({ host: config.host, port: config.port });
-  return {
-    address: config.publicUrl ?? address,
-    async stop() {
-      ending.abort();
-      const forced = setTimeout(() => server.server.closeAllConnections(), DRAIN);
-      await server.close();
-      clearTimeout(forced);
-      await reactions.stop();
-      await feed.stop();
-      await sealer.stop();
-    },
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    const forced = setTimeout(() => server.server.closeAllConnections(), DRAIN);
+    await server.close();
+    clearTimeout(forced);
+    await reactions.stop();
+    await feed.stop();
+    await sealer.stop();
   };
+  try {
+    const address = await server.listen({ host: config.host, port: config.port });
+    return { address: config.publicUrl ?? address, stop };
+  } catch (error) {
+    // A port that is taken must end the process, not leave it running without a door.
+    await stop();
+    throw error;
+  }
 }
 
 function announce(address: string, house: House, shell: Shell): void {
@@ -93,11 +100,4 @@ function announce(address: string, house: House, shell: Shell): void {
       "",
     ].join("\n"),
   );
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
 }
