@@ -36,6 +36,8 @@ export function cleanAll<T>(data: T): T {
 /** Lets a word too long for a column break; ordinary words are left to the hyphenator. */
 export function breakable(text: string, longest = 28): string {
   return text.replace(new RegExp(`\\S{${longest + 1},}`, "gu"), (word) =>
-    [...word].map((letter, index) => (index > 0 && index % 12 === 0 ? `\u200b${letter}` : letter)).join(""),
+    Array.from(word, (letter, index) => (index > 0 && index % 12 === 0 ? `\u200b${letter}` : letter)).join(
+      "",
+    ),
   );
 }

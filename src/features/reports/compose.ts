@@ -22,13 +22,18 @@ export function composeReport(model: ReportModel): DocumentModel {
     subtitle: model.subtitle,
     facts: titleFacts(words),
     status: model.frozenAt === null ? words.t("title.draft") : null,
-    runningHead: [model.organisation, model.title, model.period.label].join(" · "),
+    runningHead: [model.organisation, model.title, model.period.label].map(shortened).join(" · "),
     author: authorOf(model) ?? model.organisation,
     createdAt: model.frozenAt ?? model.generatedAt,
     address: model.address,
     sections: sectionsOf(words),
   };
   return cleanAll(document);
+}
+
+/** A running head has one line. */
+function shortened(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59).trimEnd()}…`;
 }
 
 function authorOf({ author }: ReportModel): string | null {

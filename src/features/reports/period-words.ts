@@ -9,21 +9,30 @@ export function periodWords(
   bounds: { readonly from: string; readonly until: string },
   language: Language,
 ): string {
-  const t = translator(language, texts);
   const from = Temporal.PlainDate.from(bounds.from);
   const last = Temporal.PlainDate.from(bounds.until).subtract({ days: 1 });
-  const year = String(from.year);
   const months = wholeMonths(from, last);
+  if (months > 0) return monthWords(from, last, months, language);
+  if (from.dayOfWeek === 1 && from.until(last).days === 6) return weekWords(from, language);
+  return dayWords(from, last, language);
+}
+
+function monthWords(
+  from: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  months: number,
+  language: Language,
+): string {
+  const t = translator(language, texts);
+  const year = String(from.year);
   if (months === 12 && from.month === 1) return year;
   if (months === 6 && from.month % 6 === 1) return t("period.half", { half: from.month === 1 ? 1 : 2, year });
   if (months === 3 && from.month % 3 === 1)
     return t("period.quarter", { quarter: (from.month + 2) / 3, year });
-  if (months === 1) return `${monthName(from, language)} ${year}`;
-  if (months > 1 && from.year === last.year)
-    return `${monthName(from, language)}–${monthName(last, language)} ${year}`;
-  if (months > 1) return `${monthName(from, language)} ${year} – ${monthName(last, language)} ${last.year}`;
-  if (from.dayOfWeek === 1 && from.until(last).days === 6) return weekWords(from, language);
-  return dayWords(from, last, language);
+  const start = monthName(from, language);
+  if (months === 1) return `${start} ${year}`;
+  const end = `${monthName(last, language)} ${last.year}`;
+  return from.year === last.year ? `${start}–${end}` : `${start} ${year} – ${end}`;
 }
 
 /** The number of whole calendar months, or 0 when the period does not consist of such. */

@@ -80,18 +80,27 @@ function tail(figure: Figure, shown: number, { language, comparison }: Drafting)
   const against = { comparison: comparison.label };
   const change = changeOf(figure);
   if (change === null || figure.comparison === null) return t("tail.missing", against);
-  const family = families[figure.phrase];
-  const saysNone = shown === 0 && (family === "number" || figure.phrase === "outage-time");
-  if (saysNone && change.difference === 0) return t("tail.zero.same", against);
-  if (saysNone) return t("tail.zero.less", { ...against, shown: zeroAgainst(figure, language) });
-  const direction = change.difference === 0 ? "same" : change.difference > 0 ? "more" : "less";
-  const text = t(`tail.${family}.${direction}`, {
+  if (saysNone(figure, shown)) {
+    if (change.difference === 0) return t("tail.zero.same", against);
+    return t("tail.zero.less", { ...against, shown: zeroAgainst(figure, language) });
+  }
+  const text = t(`tail.${families[figure.phrase]}.${direction(change.difference)}`, {
     ...against,
     diff: differenceWords(figure, change.difference, language),
     about: about(figure, 1, language),
   });
   const percent = change.difference === 0 ? null : shareText(change.share, language);
   return percent === null ? text : text + t("tail.percent", { percent });
+}
+
+/** "Inga incidenter" leaves no number that another could be more or fewer than. */
+function saysNone(figure: Figure, shown: number): boolean {
+  return shown === 0 && (families[figure.phrase] === "number" || figure.phrase === "outage-time");
+}
+
+function direction(difference: number): "more" | "less" | "same" {
+  if (difference === 0) return "same";
+  return difference > 0 ? "more" : "less";
 }
 
 /** "en fler", "one more": a counted difference of one is written as a word. */

@@ -124,48 +124,52 @@ export function hostileReport(): ReportModel {
         records: "/x?a=1&b=<2>",
       },
     ],
-    parts: [
-      { kind: "summary", paragraphs: [{ sentences: [{ text: all, figures: ["one"] }] }] },
-      { kind: "figures", keys: ["one"] },
-      {
-        kind: "charts",
-        charts: [
-          {
-            key: "c",
-            kind: "dimension",
-            title: all,
-            unit: "count",
-            note: all,
-            categories: [{ label: all }, { label: "b" }],
-            series: [{ label: all, role: "current", values: [1, null] }],
-          },
-        ],
-      },
-      {
-        kind: "areas",
-        areas: [
-          {
-            key: "a",
-            name: all,
-            severity: "major",
-            severityReason: all,
-            rows: [areaRow(all, 0), areaRow(all, 1)],
-          },
-        ],
-      },
-      {
-        kind: "majors",
-        incidents: [{ number: all, title: all, service: all, started: null, restored: null, ground: all }],
-      },
-      {
-        kind: "actions",
-        groups: [
-          { supplier: all, actions: [{ text: all, state: null, due: null, effect: all, constraint: all }] },
-        ],
-      },
-      { kind: "after", items: [{ when: null, text: all }] },
-      { kind: "definitions", terms: [{ term: all, definition: all }] },
-      { kind: "methods", notes: [{ topic: "other", text: all }] },
-    ],
+    parts: hostileParts(all),
   });
+}
+
+function hostileParts(all: string) {
+  return [
+    { kind: "summary", paragraphs: [{ sentences: [{ text: all, figures: ["one"] }] }] },
+    { kind: "figures", keys: ["one"] },
+    {
+      kind: "charts",
+      charts: [
+        {
+          key: "c",
+          kind: "dimension",
+          title: all,
+          unit: "count",
+          note: all,
+          categories: [{ label: all }, { label: "b" }],
+          series: [{ label: all, role: "current", values: [1, null] }],
+        },
+      ],
+    },
+    {
+      kind: "areas",
+      areas: [
+        {
+          key: "a",
+          name: all,
+          severity: "major",
+          severityReason: all,
+          rows: [areaRow(all, 0), areaRow(all, 1)],
+        },
+      ],
+    },
+    {
+      kind: "majors",
+      incidents: [{ number: all, title: all, service: all, started: null, restored: null, ground: all }],
+    },
+    {
+      kind: "actions",
+      groups: [
+        { supplier: all, actions: [{ text: all, state: null, due: null, effect: all, constraint: all }] },
+      ],
+    },
+    { kind: "after", items: [{ when: null, text: all }] },
+    { kind: "definitions", terms: [{ term: all, definition: all }] },
+    { kind: "methods", notes: [{ topic: "other", text: all }] },
+  ];
 }

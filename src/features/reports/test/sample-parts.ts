@@ -1,48 +1,25 @@
-import type { ActionGroup, AreaRow, AreaTable, MajorIncident, Moment } from "../model.ts";
+import type { Language } from "../../../shared/language.ts";
+import type { ActionGroup, AreaTable, MajorIncident, Moment } from "../model.ts";
 import type { Pick } from "./sample-report.ts";
+import { hrRows, rowIn, type RowInput } from "./sample-rows.ts";
 
-type RowInput = {
-  service: string;
-  system: string;
-  incident?: string;
-  major?: boolean;
-  breach?: string;
-  actions: string[];
-  severity: AreaRow["severity"];
-};
-
-function row({ service, system, incident, major = false, breach, actions, severity }: RowInput): AreaRow {
-  return {
-    service,
-    system,
-    actions,
-    incident: {
-      state: incident === undefined ? "none" : major ? "major" : "incident",
-      text: incident ?? null,
-    },
-    breach: { state: breach === undefined ? "none" : "breach", text: breach ?? null },
-    severity,
-    severityReason: null,
-    records: `/avvikelser?system=${encodeURIComponent(system.toLowerCase())}`,
-  };
-}
-
-export function sampleAreas(pick: Pick): AreaTable[] {
+export function sampleAreas(pick: Pick, language: Language): AreaTable[] {
+  const row = rowIn(language);
   return [
-    { key: "hr", name: "HR", severity: "major", severityReason: null, rows: hrRows(pick) },
+    { key: "hr", name: "HR", severity: "major", severityReason: null, rows: hrRows.map(row) },
     {
       key: "finance",
       name: pick("Ekonomi", "Finance"),
       severity: "major",
       severityReason: null,
-      rows: financeRows(pick),
+      rows: financeRows(pick).map(row),
     },
     {
       key: "communication",
       name: pick("Kommunikation", "Communication"),
       severity: "major",
       severityReason: null,
-      rows: communicationRows(pick),
+      rows: communicationRows(pick).map(row),
     },
     {
       key: "management",
@@ -54,112 +31,7 @@ export function sampleAreas(pick: Pick): AreaTable[] {
   ];
 }
 
-function hrRows(pick: Pick): AreaRow[] {
-  return [
-    row({
-      service: pick("Förmåner", "Benefits"),
-      system: pick("Förmånsportalen", "Benefits portal"),
-      breach: pick(
-        "Fler uppgifter än nödvändigt om pensionsgrundande lön gick till leverantören",
-        "More data than needed on pensionable pay went to the supplier",
-      ),
-      actions: [
-        pick(
-          "Personuppgiftsansvarig utredd, biträdesavtalet uppdateras",
-          "Controller identified, processor agreement being updated",
-        ),
-      ],
-      severity: "minor",
-    }),
-    row({
-      service: pick("Handläggning av anställningsskydd", "Employment-protection handling"),
-      system: "WinLas",
-      incident: pick(
-        "Svårt att föra över data, februari till april",
-        "Trouble transferring data, February to April",
-      ),
-      actions: [pick("Ny version av systemet löste felet", "A new version of the system solved it")],
-      severity: "minor",
-    }),
-    row({
-      service: pick("Lönehantering", "Payroll"),
-      system: "Personec P",
-      incident: pick("Lön betalades inte ut till ett bolag", "Pay was not paid out to one company"),
-      breach: pick("Mindre, en person med fel behörighet", "Minor, one person with wrong permission"),
-      actions: [
-        pick(
-          "Berodde på nya regler för BankID. Löst och utbetalt samma dag, processen är uppdaterad",
-          "Caused by new BankID rules. Solved and paid the same day, process updated",
-        ),
-      ],
-      severity: "minor",
-    }),
-    row({
-      service: pick("Rekrytering", "Recruitment"),
-      system: "Visma Recruit",
-      incident: pick(
-        "Låg nere en vecka efter en cyberattack mot en underleverantör",
-        "Down for a week after a cyberattack on a subcontractor",
-      ),
-      major: true,
-      breach: pick("Risk att uppgifter läckte vid attacken", "Risk that data leaked in the attack"),
-      actions: [
-        pick("Stängt och säkrat av leverantören", "Closed down and secured by the supplier"),
-        pick("Fler åtgärder pågår", "More measures in progress"),
-      ],
-      severity: "major",
-    }),
-    row({
-      service: pick("Lönebildning", "Salary formation"),
-      system: "Personec F",
-      incident: pick(
-        "1\u00a0000 bud för grundskolan sparades inte i förhandlingsunderlaget",
-        "1,000 bids for compulsory schools were not saved in the negotiation material",
-      ),
-      actions: [
-        pick(
-          "Stor manuell rättning, därefter rättning i systemet av leverantören",
-          "Large manual correction, then a correction in the system by the supplier",
-        ),
-      ],
-      severity: "minor",
-    }),
-    row({
-      service: pick("Utbildning", "Training"),
-      system: pick("Utbildningsportalen", "Training portal"),
-      breach: pick(
-        "Deltagares uppgifter syntes för alla användare",
-        "Participants' data were visible to all users",
-      ),
-      actions: [pick("Begränsad läsbehörighet införd", "Limited read permission introduced")],
-      severity: "minor",
-    }),
-    row({
-      service: pick("Pensionshandläggning", "Pension administration"),
-      system: "KPA",
-      breach: pick(
-        "Vissa uppgifter om anställda och tidigare anställda syntes felaktigt i över en månad",
-        "Some data of present and former employees were wrongly visible for over a month",
-      ),
-      actions: [
-        pick(
-          "Rättat direkt, handlingarna går inte längre att nå",
-          "Corrected at once, the documents can no longer be reached",
-        ),
-      ],
-      severity: "minor",
-    }),
-    row({
-      service: pick("Rehabilitering", "Rehabilitation"),
-      system: "Adato",
-      breach: pick("Mindre, en person med fel behörighet", "Minor, one person with wrong permission"),
-      actions: [pick("Rätt behörighet given", "The right permission given")],
-      severity: "minor",
-    }),
-  ];
-}
-
-function financeRows(pick: Pick): AreaRow[] {
+function financeRows(pick: Pick): RowInput[] {
   const recommended = pick("Se leverantörens rekommendationer", "See the supplier's recommendations");
   const incidents: [text: string, action: string][] = [
     [
@@ -191,19 +63,17 @@ function financeRows(pick: Pick): AreaRow[] {
       recommended,
     ],
   ];
-  return incidents.map(([incident, action]) =>
-    row({
-      service: pick("Ekonomi", "Finance"),
-      system: "Agresso/Unit4",
-      incident,
-      major: true,
-      actions: [action],
-      severity: "major",
-    }),
-  );
+  return incidents.map(([incident, action]) => ({
+    service: pick("Ekonomi", "Finance"),
+    system: "Agresso/Unit4",
+    incident,
+    major: true,
+    actions: [action],
+    severity: "major",
+  }));
 }
 
-function communicationRows(pick: Pick): AreaRow[] {
+function communicationRows(pick: Pick): RowInput[] {
   const telephony: [incident: string, actions: string[]][] = [
     [
       pick(
@@ -231,16 +101,14 @@ function communicationRows(pick: Pick): AreaRow[] {
       [pick("Leverantörens snabbrättning", "The supplier's hotfix")],
     ],
   ];
-  return telephony.map(([incident, actions]) =>
-    row({
-      service: pick("Telefoni", "Telephony"),
-      system: pick("Telefoni", "Telephony"),
-      incident,
-      major: true,
-      actions,
-      severity: "major",
-    }),
-  );
+  return telephony.map(([incident, actions]) => ({
+    service: pick("Telefoni", "Telephony"),
+    system: pick("Telefoni", "Telephony"),
+    incident,
+    major: true,
+    actions,
+    severity: "major",
+  }));
 }
 
 export function sampleMajors(pick: Pick): MajorIncident[] {

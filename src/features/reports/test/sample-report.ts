@@ -60,6 +60,11 @@ function mainFigures(pick: Pick): Figure[] {
       comparison: null,
       records: "/personuppgiftsincidenter?period=2023-Q1",
     }),
+  ];
+}
+
+function timeFigures(pick: Pick): Figure[] {
+  return [
     figureOf({
       key: "restore.median",
       label: pick("Mediantid till återställning", "Median time to restore"),
@@ -140,7 +145,7 @@ export function sampleReport(language: Language = "sv"): ReportModel {
   const period = bounds("2023-Q1", "2023-01-01", "2023-04-01", language);
   const comparison = bounds("2022-Q1", "2022-01-01", "2022-04-01", language);
   const drafting = { language, period, comparison };
-  const figures = mainFigures(pick);
+  const figures = [...mainFigures(pick), ...timeFigures(pick)];
   const split = splitFigures(pick);
   const [first, second, third, ...others] = draftSummary(figures, drafting);
   const majorSplit = draftSplit(split.majors, language);
@@ -172,7 +177,7 @@ export function sampleReport(language: Language = "sv"): ReportModel {
       { kind: "summary", paragraphs },
       { kind: "figures", keys: figures.map(({ key }) => key) },
       { kind: "charts", charts: sampleCharts(pick, period.label, comparison.label) },
-      { kind: "areas", areas: sampleAreas(pick) },
+      { kind: "areas", areas: sampleAreas(pick, language) },
       { kind: "majors", incidents: sampleMajors(pick) },
       { kind: "actions", groups: sampleActions(pick) },
       { kind: "after", items: sampleAfter(pick) },

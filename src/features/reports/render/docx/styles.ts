@@ -43,6 +43,50 @@ export function reportTableStyle(): XmlComponent {
   return ImportedXmlComponent.fromXmlString(tableStyleXml);
 }
 
+const paragraphStyles = [
+  custom("Subtitle", "Subtitle", { size: 30, color: muted }, { spacing: { after: 240 } }),
+  custom(
+    "Caption",
+    "caption",
+    { size: 18, color: muted },
+    { spacing: { before: 160, after: 80 }, keepNext: true },
+  ),
+  custom("TOCHeading", "TOC Heading", { size: 34, bold: true }, { spacing: { after: 200 } }),
+  custom("TOC1", "toc 1", { bold: true }, { spacing: { before: 100, after: 40 } }),
+  custom("TOC2", "toc 2", {}, { spacing: { after: 20 }, indent: { left: 240 } }),
+  custom(
+    "TableText",
+    "Table Text",
+    { size: 18 },
+    { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
+  ),
+  custom(
+    "TableHeading",
+    "Table Heading",
+    { size: 18, bold: true },
+    { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
+  ),
+  custom(
+    "FigureLabel",
+    "Figure Label",
+    { size: 18, color: muted },
+    { spacing: { after: 20, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
+  ),
+  custom(
+    "FigureValue",
+    "Figure Value",
+    { size: 40, bold: true },
+    { spacing: { after: 20, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
+  ),
+  custom(
+    "Organisation",
+    "Organisation",
+    { size: 24, bold: true, color: accent },
+    { spacing: { after: 2400 } },
+  ),
+  custom("Term", "Term", { bold: true }, { spacing: { before: 120, after: 0 }, keepNext: true }),
+];
+
 /** Word's own style names, so that a municipality's template takes the document over by pasting. */
 export function reportStyles(language: Language): NonNullable<IPropertiesOptions["styles"]> {
   return {
@@ -63,49 +107,7 @@ export function reportStyles(language: Language): NonNullable<IPropertiesOptions
       heading3: heading(22, 240, 80),
       hyperlink: { run: { color: accent, underline: {} } },
     },
-    paragraphStyles: [
-      custom("Subtitle", "Subtitle", { size: 30, color: muted }, { spacing: { after: 240 } }),
-      custom(
-        "Caption",
-        "caption",
-        { size: 18, color: muted },
-        { spacing: { before: 160, after: 80 }, keepNext: true },
-      ),
-      custom("TOCHeading", "TOC Heading", { size: 34, bold: true }, { spacing: { after: 200 } }),
-      custom("TOC1", "toc 1", { bold: true }, { spacing: { before: 100, after: 40 } }),
-      custom("TOC2", "toc 2", {}, { spacing: { after: 20 }, indent: { left: 240 } }),
-      custom(
-        "TableText",
-        "Table Text",
-        { size: 18 },
-        { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
-      ),
-      custom(
-        "TableHeading",
-        "Table Heading",
-        { size: 18, bold: true },
-        { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
-      ),
-      custom(
-        "FigureLabel",
-        "Figure Label",
-        { size: 18, color: muted },
-        { spacing: { after: 20, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
-      ),
-      custom(
-        "FigureValue",
-        "Figure Value",
-        { size: 40, bold: true },
-        { spacing: { after: 20, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
-      ),
-      custom(
-        "Organisation",
-        "Organisation",
-        { size: 24, bold: true, color: accent },
-        { spacing: { after: 2400 } },
-      ),
-      custom("Term", "Term", { bold: true }, { spacing: { before: 120, after: 0 }, keepNext: true }),
-    ],
+    paragraphStyles,
   };
 }
 

@@ -12,7 +12,7 @@ export const reportStyle = `
 :root{color-scheme:light dark;${chartVariables("light")}--ink:#1b2733;--muted:#4b5865;--line:#c9d1d9;--tint:#f3f6f9;--paper:#fff;--accent:#00558c;--none:#2e7d4f;--minor:#e0a100;--minor-edge:#7a5700;--major:#b3261e}
 @media screen and (prefers-color-scheme:dark){:root{${chartVariables("dark")}--ink:#eef2f6;--muted:#b9c4cf;--line:#3a4653;--tint:#1f2b37;--paper:#16202a;--accent:#8cc8f0;--none:#5fbf86;--minor:#f0b429;--minor-edge:#f0b429;--major:#ff8a80}}
 *{box-sizing:border-box}
-html{font:400 1.0625rem/1.55 "Source Sans 3",system-ui,sans-serif;background:var(--paper);color:var(--ink);hyphens:auto;overflow-wrap:break-word;-webkit-text-size-adjust:100%}
+html{font:400 1.0625rem/1.55 "Source Sans 3",system-ui,sans-serif;background:var(--paper);color:var(--ink);hyphens:auto;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
 body{margin:0}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
@@ -51,7 +51,7 @@ summary{cursor:pointer;color:var(--accent);width:max-content}
 .scroll{overflow-x:auto;margin:0 0 1.5rem;position:relative}
 table{border-collapse:collapse;width:100%;font-size:.97rem;line-height:1.4}
 table.wide{min-width:46rem;table-layout:fixed}
-th,td{text-align:left;vertical-align:top;padding:.55rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
+th,td{overflow-wrap:break-word;text-align:left;vertical-align:top;padding:.55rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
 thead th{font-weight:600;border-bottom:2px solid var(--ink);vertical-align:bottom}
 th p,td p{margin:0 0 .2rem;max-width:none}
 .end{text-align:right;font-variant-numeric:tabular-nums}

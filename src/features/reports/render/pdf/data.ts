@@ -2,14 +2,14 @@ import { Temporal } from "temporal-polyfill";
 import { localeOf } from "../../../../shared/language.ts";
 import { translator } from "../../../../shared/texts.ts";
 import { breakable } from "../../clean.ts";
-import type { Block, Cell, DocumentModel, Line, Run } from "../../document.ts";
+import type { Block, Cell, DocumentModel, Line, Run, TableBlock } from "../../document.ts";
 import type { Severity } from "../../model.ts";
 import { texts } from "../../texts.ts";
 import type { DrawnCharts } from "../drawn-charts.ts";
 import { absoluteLink } from "../links.ts";
 
-/** A row longer than this may break over pages; a shorter one stays whole. */
-const longestWholeCell = 700;
+/** A cell may break over pages when it holds more letters than this for its share of the width. */
+const longestWholeCell = 1500;
 
 type Shown = {
   readonly say: (text: string) => string;
@@ -55,13 +55,11 @@ export function typstData(document: DocumentModel, charts: DrawnCharts, undispla
 /** A letter without a glyph is written as its number, so that nothing vanishes in silence. */
 function spellOut(text: string, undisplayable: ReadonlySet<string>): string {
   if (undisplayable.size === 0) return text;
-  return [...text]
-    .map((letter) =>
-      undisplayable.has(letter)
-        ? `[U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`
-        : letter,
-    )
-    .join("");
+  return Array.from(text, (letter) =>
+    undisplayable.has(letter)
+      ? `[U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`
+      : letter,
+  ).join("");
 }
 
 function runData(run: Run, { say, address }: Shown) {
@@ -81,13 +79,20 @@ function severityName(severity: Severity): string {
   return severity ?? "unknown";
 }
 
-function cellData(cell: Cell, shown: Shown) {
+function cellData(cell: Cell, widthShare: number, shown: Shown) {
   const length = cell.lines.flat().reduce((sum, run) => sum + run.text.length, 0);
   return {
     lines: cell.lines.map((line) => lineData(line, shown)),
-    long: length > longestWholeCell,
+    long: length > longestWholeCell * widthShare,
     ...(cell.severity === undefined ? {} : { severity: severityName(cell.severity) }),
   };
+}
+
+function rowsData(block: TableBlock, shown: Shown) {
+  const total = block.columns.reduce((sum, { weight }) => sum + weight, 0);
+  return block.rows.map((row) =>
+    row.map((cell, index) => cellData(cell, (block.columns[index]?.weight ?? 0) / total, shown)),
+  );
 }
 
 function blockData(block: Block, charts: DrawnCharts, shown: Shown) {
@@ -122,7 +127,7 @@ function blockData(block: Block, charts: DrawnCharts, shown: Shown) {
         kind: block.kind,
         caption: say(block.caption),
         columns: block.columns.map((each) => ({ ...each, label: say(each.label) })),
-        rows: block.rows.map((row) => row.map((cell) => cellData(cell, shown))),
+        rows: rowsData(block, shown),
       };
     case "list":
       return { kind: block.kind, items: block.items.map((line) => lineData(line, shown)) };

@@ -72,7 +72,7 @@ function compile(document: string, standard: PdfStandard): Buffer {
 function lettersWithoutFont(error: unknown): string[] {
   const said = error instanceof Error ? error.message : String(error);
   const texts = said.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu);
-  return [...texts].flatMap(([, text = ""]) => [...unescaped(text)]);
+  return [...texts].flatMap(([, text = ""]) => Array.from(unescaped(text)));
 }
 
 function unescaped(text: string): string {
