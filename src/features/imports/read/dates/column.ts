@@ -1,0 +1,239 @@
+import { isWeekday, monthOfName } from "./names.ts";
+
+export type DayOrder = "day-first" | "month-first" | "year-first";
+
+export type DateFinding = {
+  /** Values that were there at all, and those among them that no known form of date fits. */
+  readonly values: number;
+  readonly others: number;
+  readonly otherExample: string | null;
+  /** Most frequent first; for an ambiguous order these are the patterns of the reading proposed. */
+  readonly patterns: readonly {
+    readonly pattern: string;
+    readonly count: number;
+    readonly example: string;
+  }[];
+  /**
+   * `decided`: some value allows one reading only. `ambiguous`: every value allows both.
+   * `contradictory`: some values force the one and some the other. `plain`: nothing to decide.
+   */
+  readonly order: "plain" | "decided" | "ambiguous" | "contradictory";
+  readonly reading: DayOrder | null;
+  /** The value that decided, or for a contradiction one on each side. */
+  readonly evidence: readonly string[];
+  readonly withOffset: boolean;
+};
+
+type Family = {
+  readonly sample: Parts;
+  example: string;
+  count: number;
+  max: [number, number, number];
+  /** The first value that showed each of the three numbers above 12, and above 31. */
+  over12: [string | null, string | null, string | null];
+};
+
+type Parts = {
+  weekday: boolean;
+  kind: "ymd" | "xxy" | "xxx" | "dLy" | "Ldy" | "compact8" | "epoch";
+  separator: string;
+  tail: string;
+  numbers: [number, number, number];
+};
+
+const tailForm = String.raw`(?:(T|,? +|,? +kl\.? *)(\d{1,2})(?:([:.])(\d{2})(?:\10(\d{2})(?:([.,])\d{1,9})?)?)?( ?)([ap]\.?m\.?|[fe]\.?m\.?)?( ?)(Z|[+-]\d{2}:?(?:\d{2})?)?)?`;
+const spaced = new RegExp(
+  String.raw`^(?:(\p{L}+\.?)(,?) +)?(\d{1,4}|\p{L}{3,9}\.?)([-/. ])(\d{1,2}|\p{L}{3,9}\.?)(,? |\4)(\d{4}|\d{1,2})` +
+    tailForm +
+    "$",
+  "iu",
+);
+const compact = /^(\d{4})(\d{2})(\d{2})(?:([ T]?)(\d{2})(:?)(\d{2})(?:(:?)(\d{2}))?)?$/;
+const most = 64;
+
+/** Gathers what a whole column says about its date forms, in memory that does not grow with it. */
+export class DateColumn {
+  readonly #families = new Map<string, Family>();
+  #values = 0;
+  #others = 0;
+  #otherExample: string | null = null;
+
+  add(value: string): void {
+    this.#values += 1;
+    const parts = partsOf(value);
+    if (parts === null) return this.#other(value);
+    const key = `${parts.weekday ? "E" : ""}${parts.kind}|${parts.separator}|${parts.tail}`;
+    let family = this.#families.get(key);
+    if (family === undefined) {
+      if (this.#families.size >= most) return this.#other(value);
+      family = { sample: parts, example: value, count: 0, max: [0, 0, 0], over12: [null, null, null] };
+      this.#families.set(key, family);
+    }
+    family.count += 1;
+    for (const i of [0, 1, 2] as const) {
+      const n = parts.numbers[i];
+      if (n > family.max[i]) {
+        family.max[i] = n;
+        if (n > 12 && family.over12[i] === null) family.over12[i] = value;
+      }
+    }
+  }
+
+  #other(value: string): void {
+    this.#others += 1;
+    this.#otherExample ??= value;
+  }
+
+  finding(): DateFinding {
+    const families = [...this.#families.values()].toSorted((a, b) => b.count - a.count);
+    const order = decide(families);
+    const patterns = families.map((family) => ({
+      pattern: patternOf(family.sample, order.reading, family.max),
+      count: family.count,
+      example: family.example,
+    }));
+    return {
+      values: this.#values,
+      others: this.#others,
+      otherExample: this.#otherExample,
+      patterns,
+      ...order,
+      withOffset: families.length > 0 && families.every((family) => /XXX/.test(family.sample.tail)),
+    };
+  }
+}
+
+/** The same pattern in another order of day, month and (where it has two digits) year: for a person who answers the question. */
+export function readAs(pattern: string, order: DayOrder): string {
+  const match = /^(EEE )?(?:d|M|yy)([-/. ])(?:d|M)\2(y+|d)(?![a-zA-Z])/.exec(pattern);
+  if (match === null) return pattern;
+  const [whole, weekday = "", separator = ""] = match;
+  const year = whole.includes("yyyy") ? "yyyy" : "yy";
+  if (order === "year-first" && year === "yyyy") return pattern;
+  const parts = {
+    "day-first": ["d", "M", year],
+    "month-first": ["M", "d", year],
+    "year-first": ["yy", "M", "d"],
+  };
+  return weekday + parts[order].join(separator) + pattern.slice(whole.length);
+}
+
+type Order = Pick<DateFinding, "order" | "reading" | "evidence">;
+
+/** One column is written by one program: what one form of it decides holds for its other forms. */
+function decide(families: readonly Family[]): Order {
+  const open = families.filter(({ sample }) => sample.kind === "xxy" || sample.kind === "xxx");
+  if (open.length === 0) return { order: "plain", reading: null, evidence: [] };
+  const orders = ["day-first", "month-first", "year-first"] as const;
+  const possible = orders.filter((order) => open.every((family) => fits(family, order)));
+  const usual =
+    possible.includes("year-first") && open.every(({ sample }) => sample.separator === "-")
+      ? "year-first"
+      : possible[0];
+  const telling = [0, 1, 2].flatMap(
+    (i) => open.map((family) => family.over12[i] ?? null).find((v) => v !== null) ?? [],
+  );
+  if (usual === undefined) return { order: "contradictory", reading: "day-first", evidence: telling };
+  if (possible.length === 1) return { order: "decided", reading: usual, evidence: telling.slice(0, 1) };
+  return { order: "ambiguous", reading: usual, evidence: open.slice(0, 1).map(({ example }) => example) };
+}
+
+function fits({ sample, max }: Family, order: DayOrder): boolean {
+  const [a, b, c] = max;
+  if (order === "day-first") return a <= 31 && b <= 12;
+  if (order === "month-first") return a <= 12 && b <= 31;
+  return sample.kind === "xxx" && b <= 12 && c <= 31;
+}
+
+function patternOf(parts: Parts, reading: DayOrder | null, max: readonly number[]): string {
+  const s = parts.separator;
+  const year = parts.kind === "xxy" ? "yyyy" : "yy";
+  const head = parts.weekday ? "EEE " : "";
+  switch (parts.kind) {
+    case "ymd":
+      return `${head}yyyy${s}M${s}d${parts.tail}`;
+    case "dLy":
+      return `${head}d${s}MMM${s}yyyy${parts.tail}`;
+    case "Ldy":
+      return `${head}MMM d, yyyy${parts.tail}`;
+    case "compact8":
+      return `yyyyMMdd${parts.tail}`;
+    case "epoch":
+      return (max[0] ?? 0) >= 1e11 ? "epoch-ms" : "epoch-s";
+    default:
+      if (reading === "year-first") return `${head}yy${s}M${s}d${parts.tail}`;
+      return `${head}${reading === "month-first" ? `M${s}d` : `d${s}M`}${s}${year}${parts.tail}`;
+  }
+}
+
+function partsOf(value: string): Parts | null {
+  const first = value.charCodeAt(0);
+  if (first < 48 || (first > 57 && first < 65)) return null;
+  const match = spaced.exec(value);
+  if (match !== null) return spacedParts(match);
+  return compactParts(value);
+}
+
+function spacedParts(match: RegExpExecArray): Parts | null {
+  const [, weekday, comma = "", a = "", s = "", b = "", s2 = "", c = ""] = match;
+  if (weekday !== undefined && (comma !== "" || !isWeekday(weekday))) return null;
+  const tail = tailOf(match);
+  if (tail === null) return null;
+  const base = { weekday: weekday !== undefined, separator: s, tail };
+  const n = [Number(a), Number(b), Number(c)];
+  const [x = 0, y = 0, z = 0] = n;
+  if (Number.isNaN(x)) {
+    if (monthOfName(a) === 0 || Number.isNaN(y) || c.length !== 4 || s !== " " || s2 !== ", ") return null;
+    return { ...base, kind: "Ldy", numbers: [0, y, z] };
+  }
+  if (s !== s2) return null;
+  if (Number.isNaN(y)) {
+    return monthOfName(b) > 0 && c.length === 4 && x <= 31
+      ? { ...base, kind: "dLy", numbers: [x, 0, z] }
+      : null;
+  }
+  const numbers: [number, number, number] = [x, y, z];
+  if (a.length === 4) return y <= 12 && z <= 31 && c.length <= 2 ? { ...base, kind: "ymd", numbers } : null;
+  if (a.length > 2 || y > 31) return null;
+  if (c.length === 4) return x <= 31 && (x <= 12 || y <= 12) ? { ...base, kind: "xxy", numbers } : null;
+  // Two-digit years: only where all three are two digits wide, or else versions and scores are dates too.
+  return c.length === 2 && a.length === 2 && b.length === 2 ? { ...base, kind: "xxx", numbers } : null;
+}
+
+function tailOf(match: RegExpExecArray): string | null {
+  const [, , , , , , , , joint, hour, colon, minute, second, point, gap, half, gap2, zone] = match;
+  if (joint === undefined || hour === undefined) return "";
+  if (minute === undefined && half === undefined && !joint.includes("kl") && joint !== "T") return null;
+  const kl = joint.includes("kl") ? `'${joint.trim()}' ` : null;
+  let tail =
+    joint === "T"
+      ? "'T'"
+      : kl === null
+        ? joint.replace(/ +/, " ")
+        : `${joint.startsWith(",") ? "" : " "}${kl}`;
+  tail += half === undefined ? "H" : "h";
+  if (minute !== undefined) tail += `${colon}mm`;
+  if (second !== undefined) tail += `${colon}ss`;
+  if (point !== undefined) tail += `${point}SSS`;
+  if (half !== undefined) tail += `${gap}a`;
+  if (zone !== undefined) tail += `${half === undefined ? gap : gap2}XXX`;
+  return tail;
+}
+
+function compactParts(value: string): Parts | null {
+  if (/^1\d{9}(?:\d{3})?$/.test(value)) {
+    return { weekday: false, kind: "epoch", separator: "", tail: "", numbers: [Number(value), 0, 0] };
+  }
+  const match = compact.exec(value);
+  if (match === null) return null;
+  const [, y = "", m = "", d = "", joint = "", hour, colon = "", , colon2 = "", second] = match;
+  const year = Number(y);
+  if (year < 1970 || year > 2100 || Number(m) < 1 || Number(m) > 12 || Number(d) < 1 || Number(d) > 31)
+    return null;
+  let tail = "";
+  if (hour !== undefined) {
+    tail = `${joint === "T" ? "'T'" : joint}HH${colon}mm`;
+    if (second !== undefined) tail += `${colon2}ss`;
+  }
+  return { weekday: false, kind: "compact8", separator: "", tail, numbers: [year, Number(m), Number(d)] };
+}
