@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { access } from "./features/access/routes.ts";
 import { breaches } from "./features/breaches/routes.ts";
 import { catalogue } from "./features/catalogue/routes.ts";
+import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
 import type { Config } from "./platform/config.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -17,7 +18,7 @@ import { makeRegistry, type Registry } from "./platform/registry.ts";
 import type { Runtime } from "./platform/runtime.ts";
 
 /** Every feature of the product, in the order in which they may know each other. */
-export const registry: Registry = makeRegistry([organisation, access, catalogue, breaches]);
+export const registry: Registry = makeRegistry([organisation, access, catalogue, incidents, breaches]);
 
 /** The opened house: the database migrated, the features' verbs ready to be called. Nothing runs by itself yet. */
 export interface House {

@@ -24,6 +24,7 @@ const sv: Sentences = {
   "media-type.unsupported": "Innehållets format stöds inte här. Skicka JSON eller en fil.",
   "file.incomplete": "Filen är inte färdigt uppladdad. Ladda upp den igen.",
   "unit.cycle": "En enhet kan inte ligga under sig själv: {path}.",
+  "catalogue.cycle": "Beroendet skulle gå i cirkel: {path}. Ta bort ett av leden först.",
   "unit.root": "Organisationens översta enhet kan inte flyttas eller tas bort.",
   "incident.not-in-state":
     "Incidenten är {state, select, new {ny} acknowledged {mottagen} in-progress {under arbete} waiting {väntande} restored {återställd} closed {avslutad} cancelled {avskriven} other {{state}}}, så det går inte att göra detta. Se vad som gäller nu.",
@@ -68,6 +69,7 @@ const en: Sentences = {
   "media-type.unsupported": "This format of content is not supported here. Send JSON or a file.",
   "file.incomplete": "The file was not uploaded whole. Upload it again.",
   "unit.cycle": "A unit cannot lie under itself: {path}.",
+  "catalogue.cycle": "The dependency would run in a circle: {path}. Remove one of its links first.",
   "unit.root": "The organisation's topmost unit cannot be moved or removed.",
   "incident.not-in-state":
     "The incident is {state, select, new {new} acknowledged {acknowledged} in-progress {in progress} waiting {waiting} restored {restored} closed {closed} cancelled {cancelled} other {{state}}}, so this cannot be done. See what holds now.",

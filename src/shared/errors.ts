@@ -21,6 +21,7 @@ export const errorKinds = {
   "media-type.unsupported": { status: 415, exit: 2 },
   "file.incomplete": { status: 409, exit: 5 },
   "unit.cycle": { status: 409, exit: 5 },
+  "catalogue.cycle": { status: 409, exit: 5 },
   "unit.root": { status: 409, exit: 5 },
   "incident.not-in-state": { status: 409, exit: 5 },
   "incident.struck-out": { status: 409, exit: 5 },

@@ -4,6 +4,7 @@ import {
   lineSchema,
   listInput,
   listOutput,
+  textSchema,
   versionOut,
   versionSchema,
 } from "../../shared/lists.ts";
@@ -70,6 +71,75 @@ export const editUnitInput = z.object({
 
 export const unitIdInput = z.object({ unitId: idSchema });
 export const removeUnitInput = z.object({ unitId: idSchema, version: versionSchema });
+
+export const siteView = z.object({
+  id: idSchema,
+  unitId: idSchema,
+  unitName: z.string().meta({ example: "Utbildningsförvaltningen" }),
+  name: z.string().meta({ example: "Ekskolan" }),
+  code: z.string().nullable(),
+  kind: z.string().meta({ description: "What kind of place it is, in the organisation's words." }),
+  address: z.string(),
+  peopleCount: z.number().int().nullable(),
+  networks: z
+    .array(z.object({ id: idSchema, name: z.string().meta({ example: "Elev" }), version: versionOut }))
+    .meta({ description: "The named networks at the site." }),
+  version: versionOut,
+});
+export type SiteView = z.output<typeof siteView>;
+
+export const listSitesInput = z.object({
+  ...listInput.shape,
+  q: z.string().max(200).optional().meta({ description: "Part of the name, the code or the address." }),
+  unitId: idSchema.optional().meta({ description: "Only sites of this unit and of those under it." }),
+});
+export const siteList = listOutput(siteView);
+
+const siteFields = {
+  unitId: idSchema.meta({ description: "The unit that the site belongs to." }),
+  name: lineSchema().meta({ example: "Ekskolan" }),
+  code,
+  kind: textSchema(80).meta({ description: "School, office, library …", example: "skola" }),
+  address: textSchema(300).meta({ description: "Where it is.", example: "Ekvägen 1" }),
+  peopleCount,
+};
+export const addSiteInput = z.object({
+  ...siteFields,
+  code: code.default(null),
+  kind: siteFields.kind.default(""),
+  address: siteFields.address.default(""),
+  peopleCount: peopleCount.default(null),
+});
+export const editSiteInput = z.object({
+  siteId: idSchema,
+  version: versionSchema,
+  ...z.object(siteFields).partial().shape,
+});
+export const siteIdInput = z.object({ siteId: idSchema });
+export const removeSiteInput = z.object({ siteId: idSchema, version: versionSchema });
+
+export const networkView = z.object({
+  id: idSchema,
+  siteId: idSchema,
+  siteName: z.string(),
+  name: z.string().meta({ example: "Elev" }),
+  version: versionOut,
+});
+export type NetworkView = z.output<typeof networkView>;
+export const listNetworksInput = z.object({
+  ...listInput.shape,
+  q: z.string().max(200).optional().meta({ description: "Part of the name." }),
+  siteId: idSchema.optional().meta({ description: "Only the networks at this site." }),
+});
+export const networkList = listOutput(networkView);
+export const addNetworkInput = z.object({ siteId: idSchema, name: lineSchema(80).meta({ example: "Elev" }) });
+export const editNetworkInput = z.object({
+  networkId: idSchema,
+  version: versionSchema,
+  name: lineSchema(80).meta({ example: "Elev" }),
+});
+export const networkIdInput = z.object({ networkId: idSchema });
+export const removeNetworkInput = z.object({ networkId: idSchema, version: versionSchema });
 
 /** What the web client needs before anybody has signed in. */
 export const bootstrapView = z.object({
