@@ -130,6 +130,15 @@ create table incident_system (
 );
 create index incident_system_system on incident_system (system_id, incident_id);
 
+-- Derived: who delivered the systems that an incident names, on the day it opened.
+create view incident_supplier as
+select h.incident_id, p.supplier_id, h.system_id, p.role
+from incident_system h
+join incident i on i.id = h.incident_id
+join system_supplier p on p.system_id = h.system_id
+  and (p.valid_from is null or p.valid_from <= (i.opened_at at time zone 'UTC')::date)
+  and (p.valid_to is null or p.valid_to >= (i.opened_at at time zone 'UTC')::date);
+
 -- The derived reach, widened or narrowed by a person, with a reason.
 create table incident_reach (
   id uuid primary key,
@@ -164,13 +173,19 @@ create table priority_matrix (
 );
 insert into priority_matrix values (1,1,1),(1,2,2),(1,3,3),(2,1,2),(2,2,3),(2,3,4),(3,1,3),(3,2,4),(3,3,5);
 
+-- The matrix and the promises are edited as one: their version.
+create table priority_setting (
+  singleton boolean primary key default true check (singleton),
+  version integer not null default 1
+);
+insert into priority_setting default values;
+
 -- What is promised by priority, where neither service nor agreement promises anything.
 create table priority_promise (
   priority smallint primary key check (priority between 1 and 5),
-  restore_minutes integer check (restore_minutes > 0),
-  version integer not null default 1,
-  updated_at timestamptz not null default now()
+  restore_minutes integer check (restore_minutes > 0)
 );
+insert into priority_promise (priority) select generate_series(1, 5);
 
 create table planned_outage (
   id uuid primary key,
@@ -211,6 +226,13 @@ create table planned_outage_unit (
   primary key (planned_outage_id, unit_id)
 );
 
+-- The verdict of the source where it gave one: it knew what was promised then. Else ours, once it is restored.
+create function promise_kept(i incident) returns boolean
+language sql immutable parallel safe
+return coalesce(i.source_promise_kept,
+  case when i.promised_minutes is not null and i.restored_at is not null
+       then i.restored_at <= i.opened_at + make_interval(mins => i.promised_minutes) end);
+
 -- What figures are counted from, one row an incident; struck-out and cancelled ones are no incidents.
 -- Services and systems are joined by incident_service and incident_system.
 create view incident_fact as
@@ -222,10 +244,7 @@ select
   i.effect, i.impact, i.urgency, i.priority, i.major, i.major_ground, i.reopened_count, i.source, i.source_number,
   i.category, i.cause, i.assignment_group,
   i.promised_minutes,
-  -- Ours where a promise and both times are known; else what the source says of it.
-  case when i.promised_minutes is not null and i.restored_at is not null
-       then i.restored_at <= i.opened_at + make_interval(mins => i.promised_minutes)
-       else i.source_promise_kept end as promise_kept,
+  promise_kept(i) as promise_kept,
   -- From the moment it is counted at. A time before that is no length of time: null.
   case when i.acknowledged_at >= i.opened_at
        then extract(epoch from i.acknowledged_at - i.opened_at)::float8 / 60 end as minutes_to_acknowledge,

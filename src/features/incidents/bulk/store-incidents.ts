@@ -1,0 +1,202 @@
+import { hash } from "node:crypto";
+import { sql } from "kysely";
+import type { Tx } from "../../../platform/database/transaction.ts";
+import type { Noted } from "../../../platform/journal/entry.ts";
+import { formatNumber, takeNumbers } from "../../../platform/numbering.ts";
+import { newId } from "../../../shared/ids.ts";
+import type { Instant } from "../../../shared/time.ts";
+import { timeNames, type ImportedIncident, type ImportedOutcome, type IncidentTimes } from "../contract.ts";
+import { incidentSubject, readTimeZone, yearOf } from "../store.ts";
+import { contradiction, plainlyInOrder } from "../times.ts";
+import { contentColumns, identityColumns, type Arriving } from "./incident-columns.ts";
+import { namesOf, rowsOf } from "./columns.ts";
+import { replaceLinks } from "./links.ts";
+import { readPromises } from "./promises.ts";
+
+/** What a bulk verb hands on: see `bulkWrite`. */
+export interface BulkContext {
+  tx: Tx;
+  now: Instant;
+  note(noted: Noted): void;
+}
+
+interface Standing {
+  id: string;
+  number: string;
+  source_number: string;
+  source_hash: Buffer | null;
+  state: string;
+  priority: number | null;
+  title: string;
+}
+
+/**
+ * Stores thousands of incidents that another system tells of, set by set, keyed on source and source number:
+ * new ones get a number of the year they were opened in, changed ones one journal entry, the same again nothing.
+ * The answers stand in the order of the records. Everything in one call is of one source.
+ */
+export async function storeIncidents(
+  context: BulkContext,
+  records: readonly ImportedIncident[],
+): Promise<ImportedOutcome[]> {
+  const [first] = records;
+  if (first === undefined) return [];
+  const { tx, now } = context;
+  const timeZone = await readTimeZone(tx);
+  const { fit, refused } = divide(records, timeZone);
+  // Two imports of one source at once would each find the other's records missing.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`incidents:${first.source}`}, 0))`.execute(tx);
+  const standing = await readStanding(tx, first.source, [...fit.keys()]);
+  const promise = await readPromises(tx);
+
+  const created: Arriving[] = [];
+  const updated: Arriving[] = [];
+  const outcomes = new Map<string, ImportedOutcome>(refused);
+  for (const [sourceNumber, record] of fit) {
+    const content = hashOf(record);
+    const before = standing.get(sourceNumber);
+    if (before === undefined) {
+      created.push({ record, id: newId(), number: "", hash: content, now, promise: promise(record) });
+    } else if (before.source_hash !== null && content.equals(before.source_hash)) {
+      outcomes.set(sourceNumber, { result: "unchanged", id: before.id, number: before.number });
+    } else {
+      updated.push({ ...before, record, hash: content, now, promise: promise(record) });
+    }
+  }
+  await number(tx, created, timeZone);
+  await insert(tx, created);
+  await update(tx, updated);
+  await replaceLinks(tx, created, updated, now);
+  for (const arriving of created) conclude(context, outcomes, arriving, undefined);
+  for (const arriving of updated)
+    conclude(context, outcomes, arriving, standing.get(arriving.record.sourceNumber));
+  return records.map((record) => outcomeOf(outcomes, record.sourceNumber));
+}
+
+function outcomeOf(outcomes: ReadonlyMap<string, ImportedOutcome>, sourceNumber: string): ImportedOutcome {
+  const outcome = outcomes.get(sourceNumber);
+  if (outcome === undefined) throw new Error("A record was stored without an outcome.");
+  return outcome;
+}
+
+/** The last of several with one number holds. Refused are those whose times contradict each other without a reason. */
+function divide(records: readonly ImportedIncident[], timeZone: string) {
+  const fit = new Map<string, ImportedIncident>();
+  const refused: [string, ImportedOutcome][] = [];
+  for (const record of records) {
+    const times: IncidentTimes = record;
+    const found =
+      record.timesReason !== null || plainlyInOrder(times) ? null : contradiction(times, timeZone);
+    if (found === null) {
+      fit.set(record.sourceNumber, record);
+      continue;
+    }
+    const { sourceNumber } = record;
+    refused.push([
+      sourceNumber,
+      {
+        result: "refused",
+        sourceNumber,
+        reason: "times-out-of-order",
+        first: found.earlier,
+        second: found.later,
+      },
+    ]);
+  }
+  return { fit, refused };
+}
+
+async function readStanding(tx: Tx, source: string, numbers: string[]): Promise<Map<string, Standing>> {
+  const { rows } = await sql<Standing>`
+    select id, number, source_number, source_hash, state, priority, title from incident
+    where source = ${source} and source_number = any(${numbers}::text[]) for update`.execute(tx);
+  return new Map(rows.map((row) => [row.source_number, row]));
+}
+
+/** Of the content in a fixed order, so that the same content has the same hash whoever built the record. */
+function hashOf(record: ImportedIncident): Buffer {
+  const extra = Object.entries(record.extra).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { source: _source, extra: _extra, ...content } = record;
+  const ordered = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
+  return hash("sha256", JSON.stringify([ordered, extra]), "buffer");
+}
+
+/** The moment it is counted at, as the database derives it. */
+export function openedAt(record: ImportedIncident, now: Instant): Instant {
+  return record.detected?.at ?? record.started?.at ?? now;
+}
+
+/** Numbers in one go for each year of opening, in the order in which they were opened. */
+async function number(tx: Tx, created: Arriving[], timeZone: string): Promise<void> {
+  const inOrder = created
+    .map((arriving) => ({ arriving, opened: openedAt(arriving.record, arriving.now) }))
+    .sort((a, b) => (a.opened < b.opened ? -1 : a.opened > b.opened ? 1 : 0));
+  const years = new Map<number, Arriving[]>();
+  for (const { arriving, opened } of inOrder) {
+    const year = plainYear(opened) ?? yearOf(opened, timeZone);
+    const inYear = years.get(year);
+    if (inYear === undefined) years.set(year, [arriving]);
+    else inYear.push(arriving);
+  }
+  for (const [year, arriving] of [...years].sort(([a], [b]) => a - b)) {
+    const first = await takeNumbers(tx, "INC", year, arriving.length);
+    for (const [index, one] of arriving.entries()) one.number = formatNumber("INC", year, first + index);
+  }
+}
+
+/** The year, where no zone can make it another: not within a day of New Year. */
+function plainYear(instant: Instant): number | null {
+  const day = instant.slice(5, 10);
+  return day === "12-31" || day === "01-01" ? null : Number(instant.slice(0, 4));
+}
+
+async function insert(tx: Tx, created: readonly Arriving[]): Promise<void> {
+  if (created.length === 0) return;
+  const columns = [...identityColumns, ...contentColumns];
+  await sql`insert into incident (${namesOf(columns)}) select ${namesOf(columns)} from ${rowsOf(columns, created)}`.execute(
+    tx,
+  );
+}
+
+/** What the source says holds; what was added here (a major incident, a strike-out) stays. */
+async function update(tx: Tx, updated: readonly Arriving[]): Promise<void> {
+  if (updated.length === 0) return;
+  const columns = [...identityColumns, ...contentColumns];
+  const kept = new Set(["major", "major_ground", "major_declared_at", "promised_minutes"]);
+  const set = sql.join(
+    contentColumns
+      .filter((column) => !kept.has(column.name))
+      .map((column) => sql`${sql.ref(column.name)} = r.${sql.ref(column.name)}`),
+  );
+  await sql`
+    update incident set ${set}, version = incident.version + 1,
+      major = incident.major or r.major,
+      major_ground = coalesce(incident.major_ground, r.major_ground),
+      major_declared_at = coalesce(incident.major_declared_at, r.major_declared_at),
+      promised_minutes = coalesce(incident.promised_minutes, r.promised_minutes)
+    from ${rowsOf(columns, updated)} where incident.id = r.id`.execute(tx);
+}
+
+function conclude(
+  context: BulkContext,
+  outcomes: Map<string, ImportedOutcome>,
+  arriving: Arriving,
+  before: Standing | undefined,
+): void {
+  const { record, id, number } = arriving;
+  const times = Object.fromEntries(
+    timeNames.flatMap((name) => (record[name] === null ? [] : [[name, record[name]] as const])),
+  );
+  const { source, sourceNumber, title, state, priority, timesReason, reopenedCount, history } = record;
+  const said = { source, sourceNumber, state, priority, times, timesReason, reopenedCount, history };
+  context.note({
+    kind: before === undefined ? "incident.imported" : "incident.import-updated",
+    subject: incidentSubject(id, record.unitId),
+    body:
+      before === undefined
+        ? { number, title, ...said }
+        : { ...said, before: { title: before.title, state: before.state, priority: before.priority }, title },
+    happenedAt: before === undefined ? openedAt(record, context.now) : undefined,
+  });
+  outcomes.set(sourceNumber, { result: before === undefined ? "created" : "updated", id, number });
+}
