@@ -8,8 +8,8 @@ export default defineConfig({
   root: here("src/web"),
   publicDir: here("src/web/public"),
   plugins: [react()],
-  // BEREDD_WEB_KIT=1 makes a build that has the kit page too.
-  envPrefix: "BEREDD_WEB_",
+  // BEREDD_WEB_KIT=1 makes a build that has the kit page too; a constant, so that others have no trace of it.
+  define: { "import.meta.env.BEREDD_WEB_KIT": JSON.stringify(process.env["BEREDD_WEB_KIT"] === "1") },
   build: {
     outDir: process.env["BEREDD_WEB_OUT"] ?? here("dist/web"),
     emptyOutDir: true,

@@ -81,7 +81,7 @@ describe.skipIf(!chromiumFound)("the shell", () => {
     await page.getByText("Beredd svarar inte just nu").waitFor();
     await checkAxe(page, "outage");
     await page.context().setOffline(false);
-    await page.getByRole("button", { name: "Försök igen" }).click();
+    await page.locator(".b-outage").getByRole("button", { name: "Försök igen" }).click();
     await page.getByText("Beredd svarar inte just nu").waitFor({ state: "hidden" });
   });
 

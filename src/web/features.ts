@@ -1,4 +1,4 @@
-import { kitFeature } from "./develop/feature.ts";
+import { makeKitFeature } from "./develop/feature.ts";
 import type { MenuEntry, NavigationEntry, RouteEntry, SlotEntry, WebFeature } from "./feature.ts";
 
 /** A feature is registered by having a `web/index.tsx`; its entries appear as it does. */
@@ -7,11 +7,11 @@ const found = import.meta.glob<{ feature: WebFeature }>("../features/*/web/index
 });
 
 /** Constant in a build, so that a released one has no trace of the kit page. */
-const developing = import.meta.env["BEREDD_WEB_KIT"] === "1";
+const developing: boolean = import.meta.env.BEREDD_WEB_KIT;
 
 export const features: readonly WebFeature[] = [
   ...Object.values(found).map(({ feature }) => feature),
-  ...(developing ? [kitFeature] : []),
+  ...(developing ? [makeKitFeature()] : []),
 ];
 
 function inOrder<Entry extends { readonly order?: number }>(entries: readonly Entry[]): Entry[] {

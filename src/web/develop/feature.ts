@@ -2,8 +2,11 @@ import { labelOf } from "../../shared/texts.ts";
 import { areas, type WebFeature } from "../feature.ts";
 import { kitPageTexts } from "./texts.ts";
 
-/** The kit page, and entries in every menu so that the browser tests can walk them. Not in released builds. */
-export const kitFeature: WebFeature = {
+/**
+ * The kit page, and entries in every menu so that the browser tests can walk them. A function, because
+ * one that nobody calls leaves nothing behind in released builds.
+ */
+export const makeKitFeature = (): WebFeature => ({
   name: "kit",
   navigation: [
     { area: "register", label: labelOf(kitPageTexts, "title"), to: "/kit", order: 900 },
@@ -20,4 +23,4 @@ export const kitFeature: WebFeature = {
     { path: "/kit", page: () => import("./kit-page.tsx").then((m) => m.KitPage) },
     { path: "/kit/$area", page: () => import("./kit-page.tsx").then((m) => m.KitPage) },
   ],
-};
+});

@@ -1,7 +1,7 @@
-import { defineTexts } from "../../shared/texts.ts";
+import type { Catalogue } from "../../shared/texts.ts";
 
 /** The words of the kit page, which only development and the browser tests see. */
-export const kitPageTexts = defineTexts({
+export const kitPageTexts = {
   sv: {
     title: "Byggsats",
     lead: "Alla delar som sidorna byggs av, med påhittade uppgifter.",
@@ -146,4 +146,4 @@ export const kitPageTexts = defineTexts({
     "tabs.1": "Open",
     "tabs.2": "Closed",
   },
-});
+} satisfies Catalogue;

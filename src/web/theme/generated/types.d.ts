@@ -1,8 +1,8 @@
 /* build: v1.15.0 */
-import type {} from "@digdir/designsystemet-types";
+import type {} from '@digdir/designsystemet-types';
 
 // Augment types based on theme
-declare module "@digdir/designsystemet-types" {
+declare module '@digdir/designsystemet-types' {
   export interface ColorDefinitions {
     accent: never;
     ember: never;
