@@ -13,12 +13,20 @@ import { openDatabase, type Connection, type Database } from "./platform/databas
 import { openJobs, type JobRunner } from "./platform/jobs/run.ts";
 import { flushJournal } from "./platform/journal/sealer.ts";
 import { loadSealKey, type SealKey } from "./platform/journal/seal.ts";
+import { housekeeping } from "./platform/housekeeping.ts";
 import type { Log } from "./platform/log.ts";
 import { makeRegistry, type Registry } from "./platform/registry.ts";
 import type { Runtime } from "./platform/runtime.ts";
 
 /** Every feature of the product, in the order in which they may know each other. */
-export const registry: Registry = makeRegistry([organisation, access, catalogue, incidents, breaches]);
+export const registry: Registry = makeRegistry([
+  housekeeping,
+  organisation,
+  access(() => registry.operations),
+  catalogue,
+  incidents,
+  breaches,
+]);
 
 /** The opened house: the database migrated, the features' verbs ready to be called. Nothing runs by itself yet. */
 export interface House {

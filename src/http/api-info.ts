@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Runtime } from "../platform/runtime.ts";
 
 export interface About {
@@ -16,6 +16,14 @@ export const release: string = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"),
 ).version;
 
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || host === "[::1]" || /^(?:::ffff:)?127\./.test(host);
+
+/** On this machine in every respect: a proxy on loopback in front of us serves others than those who sit here. */
+function isAtHome(about: About, request: FastifyRequest): boolean {
+  return about.loopback && isLoopback(request.ip) && isLoopback(request.hostname);
+}
+
 /** What can be known without signing in: about the API (national REST API profile, VER.06), and for the web client's start. */
 export function mountApiInfo(server: FastifyInstance, runtime: Runtime, about: About): void {
   server.get("/api/v1/api-info", async () => ({
@@ -26,14 +34,15 @@ export function mountApiInfo(server: FastifyInstance, runtime: Runtime, about: A
     apiStatus: "beta",
   }));
 
-  server.get("/api/v1/bootstrap", async () => {
+  server.get("/api/v1/bootstrap", async (request) => {
     const organisation = await runtime.db.selectFrom("organisation").selectAll().executeTakeFirst();
     return {
       organisationName: organisation?.name ?? null,
       language: organisation?.language ?? "sv",
       timeZone: organisation?.time_zone ?? "Europe/Stockholm",
       version: release,
-      ...(about.loopback && organisation?.is_example === true && { exampleSignIns: about.exampleSignIns }),
+      ...(organisation?.is_example === true &&
+        isAtHome(about, request) && { exampleSignIns: about.exampleSignIns }),
     };
   });
 }

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { ServerResponse } from "node:http";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Actor } from "../platform/actor.ts";
 import type { JournalFeed } from "../platform/journal/feed.ts";
-import { lastPosition, readAfter } from "../platform/journal/read.ts";
+import { lastPosition, readAfter, type JournalEntry } from "../platform/journal/read.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { AppError } from "../shared/errors.ts";
 import { actorOfRequest, type CookieRules } from "./session.ts";
@@ -10,6 +11,8 @@ export interface EventSource {
   feed: JournalFeed;
   /** Aborted when the server drains: open streams end, and clients come back to another process. */
   ending: AbortSignal;
+  /** Milliseconds between signs of life, at which it is also asked whether the session still holds. */
+  beat?: number;
 }
 
 const BATCH = 500;
@@ -25,25 +28,34 @@ export function mountEvents(
   source: EventSource,
   rules: CookieRules,
 ): void {
+  const who = (request: FastifyRequest) => actorOfRequest(runtime, request, rules, "watch");
   server.get("/api/v1/events", async (request, reply) => {
-    const actor = await actorOfRequest(runtime, request, rules);
+    const actor = await who(request);
     if (actor.id === null) throw new AppError("session.required");
-    const asked = Number(request.headers["last-event-id"] ?? Number.NaN);
-    const from = Number.isSafeInteger(asked) && asked >= 0 ? asked : await lastPosition(runtime.db);
+    const from = positionOf(request) ?? (await lastPosition(runtime.db));
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
       "x-accel-buffering": "no",
+      "x-content-type-options": "nosniff",
       "x-request-id": request.id,
     });
     raw.write(`retry: 2000\nid: ${from}\nevent: ready\ndata: {}\n\n`);
-    const stop = follow(runtime, source, actor, from, (text) => void raw.write(text));
-    const beat = setInterval(() => raw.write(": beat\n\n"), BEAT);
+    const stream = follow(runtime, source.feed, actor, from, raw);
+    const beat = setInterval(() => void look(), source.beat ?? BEAT);
+    /** Roles change and sessions end while a page stands open: the stream sees no more than a new request would. */
+    const look = async () => {
+      const now = await who(request).catch(() => stream.actor);
+      if (now.id === null) return end();
+      stream.actor = now;
+      raw.write(": beat\n\n");
+    };
     const end = () => {
       clearInterval(beat);
-      stop();
+      stream.stop();
+      source.ending.removeEventListener("abort", end);
       raw.end();
     };
     raw.once("close", end);
@@ -51,42 +63,49 @@ export function mountEvents(
   });
 }
 
+function positionOf(request: FastifyRequest): number | null {
+  const asked = request.headers["last-event-id"];
+  return typeof asked === "string" && /^\d{1,15}$/.test(asked) ? Number(asked) : null;
+}
+
+interface Stream {
+  actor: Actor;
+  stop(): void;
+}
+
 /** Writes each entry after `position`, one reading at a time however often the feed calls. */
 function follow(
   runtime: Runtime,
-  source: EventSource,
+  feed: JournalFeed,
   actor: Actor,
   position: number,
-  write: (text: string) => void,
-): () => void {
+  out: ServerResponse,
+): Stream {
   let at = position;
   let reading = false;
   let again = false;
   let stopped = false;
+  const step = async (): Promise<boolean> => {
+    const last = await lastPosition(runtime.db);
+    const entries = last > at ? await readAfter(runtime.db, stream.actor, at, BATCH) : [];
+    if (stopped) return false;
+    const whole = out.write(entries.map(asEvent).join(""));
+    // Entries that this reader may not see are passed over, not waited for.
+    const read = entries.at(-1)?.position ?? at;
+    at = entries.length === BATCH ? read : Math.max(last, read);
+    // A reader that takes nothing for now is given nothing more: the rest waits in the database.
+    if (!whole) await drained(out);
+    return entries.length === BATCH;
+  };
   const read = async () => {
-    if (reading) {
-      again = true;
-      return;
-    }
+    again = true;
+    if (reading) return;
     reading = true;
     try {
-      do {
+      while (again && !stopped) {
         again = false;
-        const last = await lastPosition(runtime.db);
-        const entries = last > at ? await readAfter(runtime.db, actor, at, BATCH) : [];
-        if (stopped) return;
-        for (const entry of entries) {
-          const data = JSON.stringify({
-            kind: entry.kind,
-            subjectType: entry.subjectType,
-            subjectId: entry.subjectId,
-          });
-          write(`id: ${entry.position}\nevent: journal\ndata: ${data}\n\n`);
-        }
-        // Entries that this reader may not see are passed over, not waited for.
-        at = entries.length === BATCH ? (entries.at(-1)?.position ?? last) : Math.max(at, last);
-        again ||= entries.length === BATCH;
-      } while (again);
+        if (await step()) again = true;
+      }
     } catch (error) {
       runtime.log.debug(
         { reason: String(error) },
@@ -96,10 +115,36 @@ function follow(
       reading = false;
     }
   };
-  const leave = source.feed.onGrowth(() => void read());
-  void read();
-  return () => {
-    stopped = true;
-    leave();
+  const leave = feed.onGrowth(() => void read());
+  const stream: Stream = {
+    actor,
+    stop() {
+      stopped = true;
+      leave();
+    },
   };
+  void read();
+  return stream;
+}
+
+function asEvent(entry: JournalEntry): string {
+  const data = JSON.stringify({
+    kind: entry.kind,
+    subjectType: entry.subjectType,
+    subjectId: entry.subjectId,
+  });
+  return `id: ${entry.position}\nevent: journal\ndata: ${data}\n\n`;
+}
+
+function drained(out: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      out.off("drain", done);
+      out.off("close", done);
+      resolve();
+    };
+    out.once("drain", done);
+    out.once("close", done);
+    if (out.closed) done();
+  });
 }

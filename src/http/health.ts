@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
@@ -5,6 +6,8 @@ import type pg from "pg";
 import type { ReactionRunner } from "../platform/journal/reactions.ts";
 import type { JobRunner } from "../platform/jobs/run.ts";
 import type { Runtime } from "../platform/runtime.ts";
+
+const PATIENCE = 3_000;
 
 export interface HealthProbe {
   /** Whether the process takes new work; false while it drains. */
@@ -51,6 +54,11 @@ export function makeHealth(
     help: "Age of the oldest entry that no seal covers",
     registers,
   });
+  const strays = new Gauge({
+    name: "beredd_journal_default_partition_entries",
+    help: "Journal entries outside every month's partition: months were not made ahead, or a clock is wrong",
+    registers,
+  });
   const jobs = new Gauge({
     name: "beredd_jobs",
     help: "Jobs by queue and state",
@@ -70,6 +78,9 @@ export function makeHealth(
       const age = await journalAge(runtime);
       pending.set(age.pending);
       sealAge.set(age.seconds);
+      strays.set(age.strays);
+      // A queue that is empty now would else keep its last count.
+      jobs.reset();
       for (const count of await parts.jobs.counts(runtime)) {
         for (const state of ["queued", "active", "failed"] as const)
           jobs.set({ queue: count.name, state }, count[state]);
@@ -78,9 +89,16 @@ export function makeHealth(
   };
 }
 
-async function journalAge(runtime: Runtime): Promise<{ pending: number; seconds: number }> {
-  const { rows } = await sql<{ pending: number; oldest: string | null }>`
+interface JournalAge {
+  pending: number;
+  strays: number;
+  seconds: number;
+}
+
+async function journalAge(runtime: Runtime): Promise<JournalAge> {
+  const { rows } = await sql<{ pending: number; strays: number; oldest: string | null }>`
     select (select count(*)::int from journal_pending) as pending,
+      (select count(*)::int from journal_default) as strays,
       (select min(at) from (
         select min(p.placed_at) as at from journal_position p
           where p.position > (select coalesce(max(last_position), 0) from journal_seal)
@@ -91,16 +109,20 @@ async function journalAge(runtime: Runtime): Promise<{ pending: number; seconds:
   const oldest = row?.oldest ?? null;
   const seconds =
     oldest === null ? 0 : Math.max(0, (Date.parse(runtime.clock.now()) - Date.parse(oldest)) / 1000);
-  return { pending: row?.pending ?? 0, seconds };
+  return { pending: row?.pending ?? 0, strays: row?.strays ?? 0, seconds };
 }
 
 export function mountHealth(server: FastifyInstance, runtime: Runtime, health: HealthProbe): void {
   server.get("/health/live", async () => ({ status: "live" }));
   server.get("/health/ready", async (_request, reply) => {
-    const database = await sql`select 1`.execute(runtime.db).then(
-      () => true,
-      () => false,
-    );
+    // A database that neither answers nor refuses must not keep the one who asks waiting.
+    const database = await Promise.race([
+      sql`select 1`.execute(runtime.db).then(
+        () => true,
+        () => false,
+      ),
+      delay(PATIENCE, false, { ref: false }),
+    ]);
     const ready = database && health.accepting();
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not-ready", database });
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
+import { AppError } from "../shared/errors.ts";
 import { mediaTypesOf, type Download } from "../platform/verb/download.ts";
 import { actorOfRequest, type CookieRules } from "./session.ts";
 import { currentVersion } from "./versions.ts";
@@ -41,9 +42,10 @@ export function mountOperations(
 function inputOf(request: FastifyRequest): Record<string, unknown> {
   const version = versionOfIfMatch(request.headers["if-match"]);
   return {
-    ...(version !== undefined && { version }),
     ...asRecord(request.query),
     ...asRecord(request.body),
+    // The header is the condition; a version in the body that says otherwise does not soften it.
+    ...(version !== undefined && { version }),
     ...asRecord(request.params),
   };
 }
@@ -59,10 +61,22 @@ function idempotencyKeyOf(request: FastifyRequest): string | undefined {
     : undefined;
 }
 
-/** `"v3"` as we write it in ETag. */
+/** `"v3"` as we write it in ETag; proxies that compress mark it as weak. Throws for any other condition. */
 function versionOfIfMatch(header: string | undefined): number | undefined {
-  const digits = /^"v(\d+)"$/.exec(header ?? "")?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  if (header === undefined) return undefined;
+  const digits = /^(?:W\/)?"v(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (digits === undefined) {
+    throw new AppError("input.invalid", {
+      faults: [
+        {
+          path: "If-Match",
+          sv: 'Ange versionen som i ETag: "v3".',
+          en: 'Give the version as ETag has it: "v3".',
+        },
+      ],
+    });
+  }
+  return Number(digits);
 }
 
 function send(reply: FastifyReply, operation: Operation, answer: unknown): FastifyReply {
@@ -73,13 +87,14 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): Fasti
   return reply.send(answer ?? {});
 }
 
+/** What encodeURIComponent leaves and a header's extended value may not hold (RFC 8187). */
+const escapeOctet = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
 function sendFile(reply: FastifyReply, file: Download): FastifyReply {
   const plain = file.fileName.replace(/[^\w.-]+/g, "_");
+  const name = encodeURIComponent(file.fileName.toWellFormed()).replace(/['()*]/g, escapeOctet);
   return reply
     .header("content-type", file.mediaType)
-    .header(
-      "content-disposition",
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-    )
+    .header("content-disposition", `attachment; filename="${plain}"; filename*=UTF-8''${name}`)
     .send(file.body);
 }

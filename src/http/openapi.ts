@@ -76,10 +76,15 @@ export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
       description: "How to integrate, in the repository",
       url: "https://beredd.example/docs/integrate",
     },
-    tags: registry.features.map((feature) => ({
-      name: feature.name,
-      description: `Operations of ${feature.name}.`,
-    })),
+    tags: [
+      {
+        name: "http",
+        description: "What HTTP itself answers: sign-in, uploads, live updates, about the API.",
+      },
+      ...registry.features
+        .filter((feature) => feature.operations.some((operation) => operation.http !== undefined))
+        .map((feature) => ({ name: feature.name, description: `Operations of ${feature.name}.` })),
+    ],
     paths,
     components: {
       securitySchemes: {

@@ -21,8 +21,16 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   const wanted = (acceptLanguage ?? "")
     .toLowerCase()
     .split(",")
-    .map((part) => part.trim().slice(0, 2));
+    .map((part) => ({ language: part.trim().slice(0, 2), weight: weightOf(part) }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ language }) => language);
   return wanted.find((language): language is Language => language === "sv" || language === "en") ?? "sv";
+}
+
+/** `en;q=0.5` weighs a half; without a weight, one. */
+function weightOf(part: string): number {
+  const weight = Number(/;\s*q=([\d.]+)/.exec(part)?.[1] ?? 1);
+  return Number.isFinite(weight) ? weight : 0;
 }
 
 /** What is told outside: a known error in the reader's language; of an unknown one nothing but the request's id. */

@@ -35,6 +35,8 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     trustProxy: "loopback",
     requestTimeout: 0,
+    // While it drains our own hook answers, in words and with Retry-After.
+    return503OnClosing: false,
     // Ours only: a client's own id would let it write into our log and journal.
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
@@ -43,6 +45,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   await server.register(cookie);
   await server.register(compress, { threshold: 1_024, encodings: ["br", "gzip"] });
   server.addHook("onRequest", async (request, reply) => secureHeaders(request, reply, rules.secure));
+  server.addHook("onRequest", async (request, reply) => refuseWhileDraining(parts, request, reply));
   server.addHook("onResponse", async (request, reply) => logRequest(parts, request, reply));
   server.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
@@ -74,6 +77,17 @@ async function secureHeaders(request: FastifyRequest, reply: FastifyReply, secur
   if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
 }
 
+/** What is under way ends; what comes now goes to another process. Health and metrics answer to the last. */
+async function refuseWhileDraining(
+  parts: ServerParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  if (parts.health.accepting() || /^\/(health\/|metrics)/.test(request.url)) return;
+  reply.header("connection", "close");
+  throw new AppError("server.draining");
+}
+
 function logRequest(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): void {
   // The route and not the address: an address may carry what people search for.
   const route = request.routeOptions.url ?? "unknown";
@@ -93,8 +107,9 @@ function answerError(
   const error = explainDatabaseError(fromFastify(raw));
   if (!(error instanceof AppError))
     parts.runtime.log.error({ requestId: request.id, err: error }, "a request failed unexpectedly");
+  const language = languageOf(request.headers["accept-language"]);
   const problem = toProblem(error, {
-    language: languageOf(request.headers["accept-language"]),
+    language,
     requestId: request.id,
     path: request.url.split("?")[0] ?? request.url,
   });
@@ -102,7 +117,11 @@ function answerError(
   if (error instanceof AppError && error.code === "session.too-many-attempts") {
     reply.header("retry-after", String(60 * Number(error.params["minutes"] ?? 1)));
   }
-  return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+  return reply
+    .code(problem.status)
+    .header("content-language", language)
+    .type("application/problem+json")
+    .send(JSON.stringify(problem));
 }
 
 /** What Fastify refuses before our code sees it, in our own words. */

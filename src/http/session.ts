@@ -19,27 +19,25 @@ const names = (rules: CookieRules) =>
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Who sends this request. A write with a cookie must also carry the token that only our own page can read. */
+/** Who sends this request; one that only watches keeps no session awake. A write with a cookie must also carry the token that only our own page can read. */
 export async function actorOfRequest(
   runtime: Runtime,
   request: FastifyRequest,
   rules: CookieRules,
+  use: "act" | "watch" = "act",
 ): Promise<Actor> {
   const token = request.cookies[names(rules).session];
   if (token === undefined) return nobody;
-  const actor = await actorOfToken(runtime.db, token, runtime.clock.now());
+  const actor = await actorOfToken(runtime.db, token, runtime.clock.now(), use);
   if (actor === null) return nobody;
   if (!SAFE.has(request.method)) requireOwnPage(request, rules);
   return actor;
 }
 
 function requireOwnPage(request: FastifyRequest, rules: CookieRules): void {
-  const cookie = request.cookies[names(rules).csrf] ?? "";
-  const header = String(request.headers["x-beredd-csrf"] ?? "");
-  const fits =
-    cookie !== "" &&
-    cookie.length === header.length &&
-    timingSafeEqual(Buffer.from(cookie), Buffer.from(header));
+  const cookie = Buffer.from(request.cookies[names(rules).csrf] ?? "");
+  const header = Buffer.from(String(request.headers["x-beredd-csrf"] ?? ""));
+  const fits = cookie.length > 0 && cookie.length === header.length && timingSafeEqual(cookie, header);
   const site = request.headers["sec-fetch-site"];
   if (!fits || (site !== undefined && site !== "same-origin")) throw new AppError("session.csrf");
 }

@@ -12,6 +12,8 @@ const sv: Sentences = {
     "För många försök. Vänta {minutes, plural, one {en minut} other {# minuter}} och försök igen.",
   "session.csrf": "Begäran kom inte från den här sidan. Ladda om och försök igen.",
   "access.refused": "Du har inte behörighet till detta. Be en administratör om rollen som behövs.",
+  "access.last-administrator":
+    "Någon måste vara administratör för hela organisationen. Ge rollen till någon annan först.",
   "record.not-found": "Posten finns inte, eller så får du inte se den.",
   "record.stale":
     "Någon annan har ändrat posten sedan du öppnade den. Se vad som gäller nu och gör om din ändring.",
@@ -57,6 +59,8 @@ const en: Sentences = {
     "Too many attempts. Wait {minutes, plural, one {a minute} other {# minutes}} and try again.",
   "session.csrf": "The request did not come from this page. Reload it and try again.",
   "access.refused": "You are not permitted to do this. Ask an administrator for the role that it takes.",
+  "access.last-administrator":
+    "Somebody must be administrator of the whole organisation. Give somebody else the role first.",
   "record.not-found": "There is no such record, or you may not see it.",
   "record.stale":
     "Somebody else has changed the record since you opened it. See what holds now and redo your change.",

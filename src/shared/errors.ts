@@ -10,6 +10,7 @@ export const errorKinds = {
   "session.too-many-attempts": { status: 429, exit: 3 },
   "session.csrf": { status: 403, exit: 3 },
   "access.refused": { status: 403, exit: 3 },
+  "access.last-administrator": { status: 409, exit: 5 },
   "record.not-found": { status: 404, exit: 4 },
   "record.stale": { status: 412, exit: 5 },
   "record.exists": { status: 409, exit: 5 },

@@ -1,10 +1,11 @@
+import { reachOf } from "../../platform/actor.ts";
 import { AppError } from "../../shared/errors.ts";
 import { PAGE_REACH } from "../../shared/lists.ts";
 import { offsetOf } from "../../platform/verb/paging.ts";
 import { query } from "../../platform/verb/query.ts";
 import { verb } from "../../platform/verb/verb.ts";
 import { addPersonInput, editGrantsInput, listPeopleInput, personList, personView } from "./contract.ts";
-import { listPeople, personSubject, viewPerson } from "./queries.ts";
+import { countAdministrators, listPeople, lockAdministrators, personSubject, viewPerson } from "./queries.ts";
 import { insertGrants, insertPerson } from "./set-up.ts";
 
 export const addPerson = verb({
@@ -41,13 +42,17 @@ export const editGrants = verb({
     return units.size === 0 ? "anywhere" : [...units];
   },
   async run({ tx, input, now, note }) {
+    await lockAdministrators(tx);
     const person = await tx
       .selectFrom("person")
-      .select(["id", "active"])
+      .select(["id", "active", "version"])
       .where("id", "=", input.personId)
       .forUpdate()
       .executeTakeFirst();
     if (person === undefined) throw new AppError("record.not-found");
+    if (person.version !== input.version) {
+      throw new AppError("record.stale", { current: await viewPerson(tx, person.id) });
+    }
     await tx.deleteFrom("role_grant").where("person_id", "=", person.id).execute();
     await insertGrants(tx, person.id, input.grants, now);
     const active = input.active ?? person.active;
@@ -56,6 +61,7 @@ export const editGrants = verb({
       .set(({ eb }) => ({ active, version: eb("version", "+", 1), updated_at: now }))
       .where("id", "=", person.id)
       .execute();
+    if ((await countAdministrators(tx)) === 0) throw new AppError("access.last-administrator");
     await tx.deleteFrom("session").where("person_id", "=", person.id).execute();
     note({
       kind: "person.grants-changed",
@@ -73,8 +79,12 @@ export const readPeople = query({
   needs: "access:read",
   input: listPeopleInput,
   output: personList,
-  async run({ db, input }) {
-    const { items, count } = await listPeople(db, { limit: input.limit, offset: offsetOf(input) });
+  async run({ db, input, actor, sees }) {
+    const { items, count } = await listPeople(
+      db,
+      { limit: input.limit, offset: offsetOf(input), q: input.q },
+      { grant: sees("g.unit_id"), everybody: reachOf(actor, "access:read") === "all" },
+    );
     return {
       items,
       total: { count: Math.min(count, PAGE_REACH), more: count > PAGE_REACH },

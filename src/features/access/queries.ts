@@ -1,10 +1,10 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { AppError } from "../../shared/errors.ts";
 import type { Db, Tx } from "../../platform/database/transaction.ts";
 import type { Subject } from "../../platform/journal/entry.ts";
 import { actorOf } from "./actors.ts";
 import type { PersonView } from "./contract.ts";
-import { isRole } from "./roles.ts";
+import { isRole, roleNames, type Role } from "./roles.ts";
 
 /** What happens to a person's access is read by those who may read access. */
 export const personSubject = (id: string): Subject => ({
@@ -33,6 +33,7 @@ export async function viewPerson(db: Db | Tx, personId: string): Promise<PersonV
     language: person.language === "sv" || person.language === "en" ? person.language : null,
     roles: grants.flatMap((grant) => (isRole(grant.role) ? [{ ...grant, role: grant.role }] : [])),
     permissions: [...actor.permissions.keys()].sort(),
+    version: person.version,
   };
 }
 
@@ -44,6 +45,11 @@ export async function findAccount(
     select p.id, w.hash from person p join password w on w.person_id = p.id
     where lower(p.email) = lower(${email}) and p.active`.execute(db);
   return rows[0];
+}
+
+/** Attempts on one account, or from one address, are counted one after the other. */
+export async function lockSubject(tx: Tx, subject: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 1))`.execute(tx);
 }
 
 /** Failures of this account or address within the last quarter of an hour. */
@@ -64,21 +70,55 @@ export interface PersonRow {
   title: string;
   active: boolean;
   version: number;
-  roles: { role: string; unitId: string; unitName: string }[];
+  roles: { role: Role; unitId: string; unitName: string }[];
+  rolesElsewhere: boolean;
 }
 
+/** The units in which the reader administers access, as conditions on a grant and on a person. */
+export interface PeopleSeen {
+  grant: RawBuilder<SqlBool>;
+  /** Also people who hold no role at all: only those who see everything see them. */
+  everybody: boolean;
+}
+
+/** People who hold a role that the reader may see, and of their roles those. */
 export async function listPeople(
   db: Db,
-  page: { limit: number; offset: number },
+  page: { limit: number; offset: number; q: string | undefined },
+  seen: PeopleSeen,
 ): Promise<{ items: PersonRow[]; count: number }> {
+  const match =
+    page.q === undefined || page.q.trim() === ""
+      ? sql<SqlBool>`true`
+      : sql<SqlBool>`(p.name ilike ${like(page.q)} or p.email ilike ${like(page.q)})`;
+  const shown = seen.everybody
+    ? sql<SqlBool>`true`
+    : sql<SqlBool>`exists (select from role_grant g where g.person_id = p.id and ${seen.grant})`;
   const { rows } = await sql<PersonRow>`
     select p.id, p.email, p.name, p.title, p.active, p.version,
-      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'unitName', u.name) order by u.name, g.role)
-                from role_grant g join unit u on u.id = g.unit_id where g.person_id = p.id), '[]') as roles
-    from person p order by p.name collate sv, p.id limit ${page.limit} offset ${page.offset}`.execute(db);
-  const counted = await db
-    .selectFrom("person")
-    .select(({ fn }) => fn.countAll<number>().as("n"))
-    .executeTakeFirst();
-  return { items: rows, count: counted?.n ?? 0 };
+      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'unitName', u.name)
+                                 order by u.name collate sv, g.role)
+                from role_grant g join unit u on u.id = g.unit_id
+                where g.person_id = p.id and g.role = any(${roleNames}) and ${seen.grant}), '[]') as roles,
+      exists (select from role_grant g where g.person_id = p.id and not ${seen.grant}) as "rolesElsewhere"
+    from person p where ${match} and ${shown}
+    order by p.name collate sv, p.id limit ${page.limit} offset ${page.offset}`.execute(db);
+  const counted = await sql<{ n: number }>`
+    select count(*)::int as n from person p where ${match} and ${shown}`.execute(db);
+  return { items: rows, count: counted.rows[0]?.n ?? 0 };
+}
+
+const like = (text: string) => `%${text.trim().replace(/[\\%_]/g, "\\$&")}%`;
+
+/** Active people who may give roles over the whole organisation: without one, nobody could ever again. */
+export async function countAdministrators(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct p.id)::int as n
+    from person p join role_grant g on g.person_id = p.id join unit u on u.id = g.unit_id
+    where p.active and u.parent_id is null and g.role = 'administrator'`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+export async function lockAdministrators(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('administrators', 1))`.execute(tx);
 }

@@ -45,6 +45,7 @@ export const roles = {
     "import:run",
     "access:read",
     "access:edit",
+    "journal:erase",
     "settings:edit",
   ],
   /** Personal-data breaches are seen by those whose work they are, and by nobody else, administrators included. */

@@ -47,7 +47,12 @@ export async function openSession(
 }
 
 /** Who holds this token, or null when it is unknown, over or idle for too long, or its person is inactive. */
-export async function actorOfToken(db: Db, token: string, now: Instant): Promise<Actor | null> {
+export async function actorOfToken(
+  db: Db,
+  token: string,
+  now: Instant,
+  use: "act" | "watch" = "act",
+): Promise<Actor | null> {
   const session = await db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.person_id")
@@ -58,7 +63,8 @@ export async function actorOfToken(db: Db, token: string, now: Instant): Promise
   if (session === undefined) return null;
   if (Temporal.Instant.compare(now, session.ends_at) >= 0) return null;
   if (Temporal.Instant.compare(now, later(session.seen_at, IDLE)) >= 0) return null;
-  if (Temporal.Instant.compare(now, later(session.seen_at, SEEN_EVERY)) >= 0) {
+  // A page left open goes on listening; that alone keeps nobody signed in.
+  if (use === "act" && Temporal.Instant.compare(now, later(session.seen_at, SEEN_EVERY)) >= 0) {
     await db
       .updateTable("session")
       .set({ seen_at: now })

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { AppError } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
-import type { Db } from "../../platform/database/transaction.ts";
+import { inTransaction, type Db } from "../../platform/database/transaction.ts";
 import type { Runtime, CallOptions } from "../../platform/runtime.ts";
 import { nobody } from "../../platform/actor.ts";
 import { verb } from "../../platform/verb/verb.ts";
@@ -10,7 +10,7 @@ import { idSchema } from "../../shared/lists.ts";
 import { z } from "zod";
 import { signedIn, type signInInput } from "./contract.ts";
 import { passwordFits } from "./passwords.ts";
-import { findAccount, personSubject, recentFailures, viewPerson } from "./queries.ts";
+import { findAccount, lockSubject, personSubject, recentFailures, viewPerson } from "./queries.ts";
 import { closeSession, openSession } from "./sessions.ts";
 
 const WINDOW_MINUTES = 15;
@@ -67,33 +67,42 @@ export async function signIn(
     account: digest(`account:${input.email.toLowerCase()}`),
     address: digest(`address:${from.address}`),
   };
-  await refuseGuessing(runtime.db, subjects, now);
+  const attempt = await countAttempt(runtime.db, subjects, now);
   const account = await findAccount(runtime.db, input.email);
   if (!(await passwordFits(account?.hash, input.password)) || account === undefined) {
-    await runtime.db
-      .insertInto("sign_in_failure")
-      .values(
-        [subjects.account, subjects.address].map((subject) => ({ id: newId(), subject, failed_at: now })),
-      )
-      .execute();
     throw new AppError("session.wrong-credentials");
   }
+  await runtime.db.deleteFrom("sign_in_failure").where("id", "in", attempt).execute();
   return openSessionVerb.call(runtime, nobody, { personId: account.id, userAgent: from.userAgent }, options);
 }
 
-async function refuseGuessing(
+/**
+ * Writes the attempt down as a failure before the password is looked at, so that a hundred sent at once count as a
+ * hundred; what succeeds is taken away again. Returns the rows' ids.
+ */
+async function countAttempt(
   db: Db,
   subjects: { account: string; address: string },
   now: string,
-): Promise<void> {
+): Promise<string[]> {
   const since = Temporal.Instant.from(now).subtract({ minutes: WINDOW_MINUTES }).toString();
-  const [account, address] = await Promise.all([
-    recentFailures(db, subjects.account, since),
-    recentFailures(db, subjects.address, since),
-  ]);
-  if (account >= TRIES.account || address >= TRIES.address) {
-    throw new AppError("session.too-many-attempts", { params: { minutes: WINDOW_MINUTES } });
-  }
+  return inTransaction(db, async (tx) => {
+    // Always the account before the address: two attempts never wait for each other both ways.
+    await lockSubject(tx, subjects.account);
+    await lockSubject(tx, subjects.address);
+    const account = await recentFailures(tx, subjects.account, since);
+    const address = await recentFailures(tx, subjects.address, since);
+    if (account >= TRIES.account || address >= TRIES.address) {
+      throw new AppError("session.too-many-attempts", { params: { minutes: WINDOW_MINUTES } });
+    }
+    const rows = [subjects.account, subjects.address].map((subject) => ({
+      id: newId(),
+      subject,
+      failed_at: now,
+    }));
+    await tx.insertInto("sign_in_failure").values(rows).execute();
+    return rows.map((row) => row.id);
+  });
 }
 
 function digest(text: string): string {

@@ -48,12 +48,15 @@ export function explainDatabaseError(error: unknown): unknown {
     const refused = explainRefusal(error, code);
     if (refused !== null) return refused;
   }
+  return explainOutage(error, code) ?? error;
+}
+
+function explainOutage(error: Error, code: string): AppError | null {
   if (code === "53100" || code === "ENOSPC") return new AppError("storage.full", { cause: error });
   if (BUSY.has(code)) return new AppError("database.busy", { cause: error });
-  if (UNAVAILABLE.test(code) || UNREACHABLE.has(code) || LOST.test(error.message)) {
-    return new AppError("database.unavailable", { cause: error });
-  }
-  return error;
+  return UNAVAILABLE.test(code) || UNREACHABLE.has(code) || LOST.test(error.message)
+    ? new AppError("database.unavailable", { cause: error })
+    : null;
 }
 
 /** What the input did that the database does not take; null when it is something else. */

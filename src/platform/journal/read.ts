@@ -54,20 +54,6 @@ export async function readTimeline(
   return rows;
 }
 
-/** The newest entries the actor may see, newest first, before the given entry (a UUIDv7, so its place in time). */
-export async function readLatest(
-  db: Db,
-  actor: Actor,
-  before: string | null,
-  limit: number,
-): Promise<JournalEntry[]> {
-  const { rows } = await sql<JournalEntry>`
-    select ${selection} ${source}
-    where ${entriesSeenBy(actor)} and ${before === null ? sql`true` : sql`j.id < ${before}`}
-    order by j.id desc limit ${limit}`.execute(db);
-  return rows;
-}
-
 /** The next entries in order after `position`: what reactions and event streams read. */
 export async function readAfter(
   db: Db | Tx,

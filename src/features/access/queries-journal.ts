@@ -1,0 +1,66 @@
+import { sql, type RawBuilder, type SqlBool } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
+import type { Db, Tx } from "../../platform/database/transaction.ts";
+import { entriesSeenBy } from "../../platform/journal/read.ts";
+import type { JournalItem } from "./contract.ts";
+
+export interface JournalFilter {
+  subjectId?: string | undefined;
+  subjectType?: string | undefined;
+  kind?: string | undefined;
+  actorId?: string | undefined;
+}
+
+function wanted(actor: Actor, filter: JournalFilter): RawBuilder<SqlBool> {
+  const conditions = [
+    entriesSeenBy(actor),
+    filter.subjectId !== undefined && sql<SqlBool>`j.subject_id = ${filter.subjectId}`,
+    filter.subjectType !== undefined && sql<SqlBool>`j.subject_type = ${filter.subjectType}`,
+    filter.kind !== undefined && sql<SqlBool>`j.kind = ${filter.kind}`,
+    filter.actorId !== undefined && sql<SqlBool>`j.actor_id = ${filter.actorId}`,
+  ].filter((condition) => condition !== false);
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+/** By position and not by time: the order in which it became true, also when a clock was set back. */
+export async function listJournal(
+  db: Db,
+  actor: Actor,
+  filter: JournalFilter,
+  page: { limit: number; offset: number; before: number | null },
+): Promise<JournalItem[]> {
+  const { rows } = await sql<JournalItem>`
+    select p.position, j.id, j.recorded_at as "recordedAt", j.happened_at as "happenedAt",
+      j.actor_kind as "actorKind", j.actor_id as "actorId", person.name as "actorName", j.verb, j.kind,
+      j.subject_type as "subjectType", j.subject_id as "subjectId", j.unit_id as "unitId", unit.name as "unitName",
+      b.body
+    from journal_position p
+    join journal j on j.id = p.entry_id
+    left join journal_body b on b.entry_id = j.id
+    left join person on person.id = j.actor_id
+    left join unit on unit.id = j.unit_id
+    where ${wanted(actor, filter)} and ${page.before === null ? sql`true` : sql`p.position < ${page.before}`}
+    order by p.position desc limit ${page.limit} offset ${page.offset}`.execute(db);
+  return rows;
+}
+
+/** How many there are, counted no further than `atMost`. */
+export async function countJournal(
+  db: Db,
+  actor: Actor,
+  filter: JournalFilter,
+  atMost: number,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select from journal_position p join journal j on j.id = p.entry_id
+      where ${wanted(actor, filter)} limit ${atMost}) as found`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+export async function countSeenEntries(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from journal j
+    where j.id = any(${entryIds}::uuid[]) and ${entriesSeenBy(actor)}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
