@@ -4,7 +4,7 @@ import { cleanAll } from "./clean.ts";
 import { chartBlock, type Words } from "./compose-charts.ts";
 import { composeActions, composeAreas, composeMajors } from "./compose-tables.ts";
 import type { Block, DocumentModel, Line, Run, Section } from "./document.ts";
-import { changeText, valueText } from "./figure-words.ts";
+import { changeOf, changeText, valueText } from "./figure-words.ts";
 import type { Figure, Part, ReportModel } from "./model.ts";
 import { texts } from "./texts.ts";
 
@@ -125,7 +125,8 @@ function tiles(keys: readonly string[], words: Words): Block[] {
   const items = figures.map((figure) => ({
     label: figure.label,
     value: valueRun(figure, "value", words),
-    change: figure.comparison === null ? null : changeText(figure, model.language),
+    // A missing value is said once, where the value stands.
+    change: changeOf(figure) === null ? null : changeText(figure, model.language),
     against:
       figure.comparison === undefined || model.comparison === null
         ? null

@@ -6,7 +6,7 @@ import { SVGRenderer } from "echarts/renderers";
 import type { Language } from "../../../shared/language.ts";
 import { chartOption, chartSize, type ChartTheme, type ChartWidth } from "../charts.ts";
 import type { Chart } from "../model.ts";
-import { fontFiles } from "./fonts.ts";
+import { chartFontFiles } from "./fonts.ts";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
@@ -53,7 +53,7 @@ export function chartPng(drawn: DrawnChart): Buffer {
     fitTo: { mode: "zoom", value: 2 },
     font: {
       loadSystemFonts: false,
-      fontFiles,
+      fontFiles: chartFontFiles,
       defaultFontFamily: "Source Sans 3",
       sansSerifFamily: "Source Sans 3",
     },

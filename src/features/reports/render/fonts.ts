@@ -6,11 +6,15 @@ const require = createRequire(import.meta.url);
 
 const folder = dirname(require.resolve("@expo-google-fonts/source-sans-3/package.json"));
 
+const regular = join(folder, "400Regular", "SourceSans3_400Regular.ttf");
+const semiBold = join(folder, "600SemiBold", "SourceSans3_600SemiBold.ttf");
+
 /** The same files draw the charts and set the PDF, so that both look alike and nothing is fetched. */
+export const chartFontFiles = [regular, semiBold];
+
 export const fontFiles = [
-  join(folder, "400Regular", "SourceSans3_400Regular.ttf"),
+  ...chartFontFiles,
   join(folder, "400Regular_Italic", "SourceSans3_400Regular_Italic.ttf"),
-  join(folder, "600SemiBold", "SourceSans3_600SemiBold.ttf"),
 ];
 
 let webFont: string | undefined;
