@@ -31,7 +31,8 @@ create index breach_incident on breach (incident_id);
 -- What other features may read of breaches, for those who hold breach:read over unit_id.
 create view breach_fact as
 select b.id, b.number, b.unit_id, b.title, b.state, b.risk, b.service_id, b.system_id, s.area_id, b.incident_id,
-       b.discovered_at, b.discovered_precision, b.people_count, b.record_count, b.recorded_at, b.source
+       b.discovered_at, b.discovered_precision, b.people_count, b.record_count, b.recorded_at, b.source,
+       b.source_number
 from breach b left join service s on s.id = b.service_id;
 
 create table deviation (
@@ -114,10 +115,11 @@ create index action_due on action (due_on, id);
 -- What other features may read; severity is derived where it is shown, since breaches are seen by fewer.
 create view deviation_fact as
 select d.id, d.number, d.unit_id, d.kind, d.title, d.service_id, d.system_id, s.area_id, d.severity_override,
-       d.severity_reason, d.found_at, d.found_precision, d.settled_at, d.recorded_at, d.source
+       d.severity_reason, d.found_at, d.found_precision, d.settled_at, d.recorded_at, d.source,
+       d.source_number
 from deviation d join service s on s.id = d.service_id;
 
 create view action_fact as
 select a.id, a.number, a.unit_id, a.title, a.state, a.owner_role, a.due_on, a.supplier_id, a.recommended,
-       a.recorded_at, a.decided_at, a.done_at, a.source
+       a.recorded_at, a.decided_at, a.done_at, a.source, a.source_number
 from action a;

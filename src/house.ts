@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { access } from "./features/access/routes.ts";
 import { breaches } from "./features/breaches/routes.ts";
 import { catalogue } from "./features/catalogue/routes.ts";
+import { deviations } from "./features/deviations/routes.ts";
 import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
 import type { Config } from "./platform/config.ts";
@@ -26,6 +27,7 @@ export const registry: Registry = makeRegistry([
   catalogue,
   incidents,
   breaches,
+  deviations,
 ]);
 
 /** The opened house: the database migrated, the features' verbs ready to be called. Nothing runs by itself yet. */

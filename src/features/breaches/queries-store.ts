@@ -1,16 +1,9 @@
 import { sql } from "kysely";
-import { idsByName, type Item } from "../../platform/verb/storing.ts";
+import { idsByName, idsByNumber, type Item } from "../../platform/verb/storing.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { BreachRow, ReadyBreach } from "./store-breaches.ts";
 
 export const knownBreaches = sql`select source, source_number, id, number, source_hash from breach`;
-
-interface Incident {
-  id: string;
-  number: string;
-  source: string | null;
-  source_number: string | null;
-}
 
 /** Everything that the rows name, looked up in one statement a kind. */
 export async function lookUpForBreaches(tx: Tx, rows: readonly BreachRow[]) {
@@ -34,26 +27,18 @@ export async function lookUpForBreaches(tx: Tx, rows: readonly BreachRow[]) {
     (all) => sql`select name, id from system where lower(name) = any(${all}::text[])`,
   );
   const owners = await sql<{ id: string; unit_id: string }>`select id, unit_id from service`.execute(tx);
-  const wanted = [...new Set(rows.flatMap((row) => row.incident ?? []))];
-  const incidents = await sql<Incident>`
-    select id, number, source, source_number from incident_fact
-    where number = any(${wanted}::text[]) or source_number = any(${wanted}::text[])`.execute(tx);
+  const incident = await idsByNumber(
+    tx,
+    names((row) => row.incident),
+    sql`incident_fact`,
+  );
   return {
     unit,
     service,
     system,
     unitOfService: new Map(owners.rows.map((row) => [row.id, row.unit_id])),
-    incident: (source: string, name: string) => pickIncident(incidents.rows, source, name),
+    incident,
   };
-}
-
-/** Our number first, then the source's own, then another source's where only one has it. */
-function pickIncident(all: readonly Incident[], source: string, name: string): string | null {
-  const ours = all.find((one) => one.number === name);
-  const theirs = all.filter((one) => one.source_number === name);
-  const found =
-    ours ?? theirs.find((one) => one.source === source) ?? (theirs.length === 1 ? theirs[0] : undefined);
-  return found?.id ?? null;
 }
 
 /** One statement for all: what the source says now stands, the number and the first recording stay. */

@@ -54,6 +54,7 @@ export interface ActionFact {
   recommended: boolean | null;
   recorded_at: string | null;
   source: string | null;
+  source_number: string | null;
   state: string | null;
   supplier_id: string | null;
   title: string | null;
@@ -134,6 +135,7 @@ export interface BreachFact {
   risk: string | null;
   service_id: string | null;
   source: string | null;
+  source_number: string | null;
   state: string | null;
   system_id: string | null;
   title: string | null;
@@ -209,6 +211,7 @@ export interface DeviationFact {
   severity_override: string | null;
   severity_reason: string | null;
   source: string | null;
+  source_number: string | null;
   system_id: string | null;
   title: string | null;
   unit_id: string | null;

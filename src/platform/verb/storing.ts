@@ -149,3 +149,33 @@ export async function idsByName(
   const ids = new Map(rows.map((row) => [row.name.toLowerCase(), row.id]));
   return (name) => ids.get(name.toLowerCase()) ?? null;
 }
+
+interface Numbered {
+  id: string;
+  number: string;
+  source: string | null;
+  source_number: string | null;
+}
+
+/**
+ * Ids by the numbers that people write, ours or a source's: our number first, then the number in the row's own
+ * source, then another source's where only one has it. `view` has `id, number, source, source_number`.
+ */
+export async function idsByNumber(
+  tx: Tx,
+  written: readonly (string | null | undefined)[],
+  view: RawBuilder<unknown>,
+): Promise<(source: string, name: string) => string | null> {
+  const wanted = [...new Set(written.flatMap((name) => (name ? [name] : [])))];
+  if (wanted.length === 0) return () => null;
+  const { rows } = await sql<Numbered>`
+    select id, number, source, source_number from ${view}
+    where number = any(${wanted}::text[]) or source_number = any(${wanted}::text[])`.execute(tx);
+  const ours = new Map(rows.map((row) => [row.number, row.id]));
+  const theirs = Map.groupBy(rows, (row) => row.source_number ?? "");
+  return (source, name) => {
+    const found = theirs.get(name) ?? [];
+    const same = found.find((row) => row.source === source);
+    return ours.get(name) ?? same?.id ?? (found.length === 1 ? (found[0]?.id ?? null) : null);
+  };
+}
