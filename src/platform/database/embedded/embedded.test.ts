@@ -169,6 +169,17 @@ describe("a server that dies", () => {
     expect(quiet.warn).toHaveBeenCalledWith({}, expect.stringContaining("gone"));
   });
 
+  test("is stopped although our own session to it was cut a moment before", async () => {
+    const server = await start(await freshDirectory());
+    const pid = await serverPid(server.connection);
+    await ask(
+      server.connection,
+      "select pg_terminate_backend(pid) as value from pg_stat_activity where application_name = 'beredd supervisor'",
+    );
+    await server.stop();
+    expect(isServer(pid)).toBe(false);
+  });
+
   test("is started again by the next process at once, though its children still leave", async () => {
     const dataDir = await freshDirectory();
     const killed = await startProcess({ dataDir });

@@ -3,6 +3,7 @@ import { acquire, type Acquired, type Ground } from "./acquire.ts";
 import { findBinaries } from "./binaries.ts";
 import { reasonOf } from "./fault.ts";
 import { halt } from "./halt.ts";
+import { join, type Membership } from "./membership.ts";
 import { binaryVersion, ensureCluster } from "./initialise.ts";
 import { choosePlace, writePointer } from "./place.ts";
 import type { EmbeddedOptions, EmbeddedServer } from "./types.ts";
@@ -82,16 +83,28 @@ class Supervisor {
   }
 
   async #end(): Promise<void> {
-    const before = this.#held;
+    const before = this.#held.membership;
     this.#stopping.abort();
-    const last = await before.membership.leave();
-    if (last) await halt(before.membership.postmaster);
-    await before.membership.close();
+    await this.#leave(before);
     await this.#watch;
     // Regained in the very moment of stopping: that one is ours to leave as well.
-    if (this.#held !== before) {
-      if (await this.#held.membership.leave()) await halt(this.#held.membership.postmaster);
-      await this.#held.membership.close();
+    if (this.#held.membership !== before) await this.#leave(this.#held.membership);
+  }
+
+  async #leave(membership: Membership): Promise<void> {
+    const { log, place } = this.#ground;
+    try {
+      const last = await membership.leave();
+      log.info({ last }, last ? "stopping the embedded database" : "others still use the embedded database");
+      if (last) await halt(membership.postmaster);
+    } catch (error) {
+      // The session was cut, the server perhaps not: asked once more, over a new session.
+      log.warn({ reason: reasonOf(error) }, "left the embedded database without its session");
+      const again = await join(place.cluster);
+      if (again && (await again.leave())) await halt(again.postmaster);
+      await again?.close();
+    } finally {
+      await membership.close();
     }
   }
 }

@@ -17,7 +17,7 @@ export interface Membership {
   readonly alone: boolean;
   /** Resolves when the session is gone, whether we left or the server did. */
   readonly lost: Promise<void>;
-  /** Gives up the place; true when we were the last, and then nobody can join before the server is gone. */
+  /** Gives up the place; true when we were the last, and then nobody can join before the server is gone. Throws without a session. */
   leave(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -107,10 +107,6 @@ export async function join(cluster: string): Promise<Membership | null> {
 }
 
 async function leave(client: pg.Client): Promise<boolean> {
-  try {
-    await ask(client, `pg_advisory_unlock_shared(${lock})`);
-    return (await ask(client, `pg_try_advisory_lock(${lock})`)) === "true";
-  } catch {
-    return false;
-  }
+  await ask(client, `pg_advisory_unlock_shared(${lock})`);
+  return (await ask(client, `pg_try_advisory_lock(${lock})`)) === "true";
 }
