@@ -80,9 +80,9 @@ create table incident (
   check (not major or major_ground is not null)
 );
 
-create index incident_opened on incident (opened_at desc, id desc);
-create index incident_priority on incident (priority, opened_at desc, id desc);
-create index incident_updated on incident (updated_at desc, id desc);
+create index incident_opened on incident (opened_at, id);
+create index incident_priority on incident ((-coalesce(priority, 9)), opened_at, id);
+create index incident_updated on incident (updated_at, id);
 -- Nearly all are closed: the rest by state, and those that are open by their priority.
 create index incident_state on incident (state, opened_at desc) where state <> 'closed';
 create index incident_open on incident (priority, opened_at desc)

@@ -74,9 +74,9 @@ describe("incidents that another system tells of", () => {
       .selectAll()
       .where("incident_id", "=", b.id)
       .execute();
-    expect(links.map((link) => [link.kind, link.reference]).sort()).toEqual([
-      ["problem", "PRB1"],
-      ["supplier-case", "S-17"],
+    expect(links.map((link) => `${link.kind} ${link.reference}`).toSorted()).toEqual([
+      "problem PRB1",
+      "supplier-case S-17",
     ]);
     const entries = await house.journalOf(b.id);
     expect(entries.map((entry) => entry.kind)).toEqual(["incident.imported"]);

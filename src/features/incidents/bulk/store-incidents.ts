@@ -17,7 +17,7 @@ import { readPromises } from "./promises.ts";
 export interface BulkContext {
   tx: Tx;
   now: Instant;
-  note(noted: Noted): void;
+  note: (noted: Noted) => void;
 }
 
 interface Standing {

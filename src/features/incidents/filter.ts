@@ -1,0 +1,120 @@
+import { sql, type RawBuilder, type SqlBool } from "kysely";
+import { Temporal } from "temporal-polyfill";
+import type { Db } from "../../platform/database/transaction.ts";
+import { openStates, type IncidentFilter } from "./contract.ts";
+import { numberOrder } from "./search/parse.ts";
+import { questionOf } from "./search/queries-words.ts";
+import { readTimeZone } from "./store.ts";
+
+type Condition = RawBuilder<SqlBool>;
+
+/** What a filter means in SQL, over `incident i`. */
+export interface Narrowed {
+  where: Condition;
+  /** What is searched for, as the index is asked; null without a search. */
+  question: string | null;
+}
+
+/** A day begins at midnight in the organisation's zone; a moment is itself. */
+export function momentOf(text: string, timeZone: string): string {
+  return text.length === 10
+    ? Temporal.PlainDate.from(text).toZonedDateTime(timeZone).toInstant().toString()
+    : text;
+}
+
+/** With all under them. */
+async function unitsWithin(db: Db, unitIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("unit_within")
+    .select("unit_id")
+    .distinct()
+    .where("ancestor_id", "in", unitIds)
+    .execute();
+  return rows.map((row) => row.unit_id);
+}
+
+// States are our own words and stand in the statement itself, so that the partial indexes are known to fit.
+const literal = (states: readonly string[]) => sql.join(states.map((state) => sql.lit(state)));
+
+function ofCatalogue(filter: IncidentFilter): Condition[] {
+  const { serviceId, areaId, systemId, supplierId } = filter;
+  const found: Condition[] = [];
+  if (serviceId !== undefined)
+    found.push(sql`exists (select from incident_service h where h.incident_id = i.id
+      and h.service_id = any(${serviceId}::uuid[]))`);
+  if (areaId !== undefined)
+    found.push(sql`exists (select from incident_service h join service s on s.id = h.service_id
+      where h.incident_id = i.id and s.area_id = any(${areaId}::uuid[]))`);
+  if (systemId !== undefined)
+    found.push(sql`exists (select from incident_system h where h.incident_id = i.id
+      and h.system_id = any(${systemId}::uuid[]))`);
+  if (supplierId !== undefined)
+    found.push(sql`exists (select from incident_supplier h where h.incident_id = i.id
+      and h.supplier_id = any(${supplierId}::uuid[]))`);
+  return found;
+}
+
+function ofState({ state, open, counted, major, reopened, promiseKept }: IncidentFilter): Condition[] {
+  const found: Condition[] = [];
+  if (state !== undefined && state.length > 0) found.push(sql`i.state in (${literal(state)})`);
+  if (open === true) found.push(sql`i.state in (${literal(openStates)})`);
+  if (open === false) found.push(sql`i.state not in (${literal(openStates)})`);
+  if (counted === true) found.push(sql`i.state <> 'cancelled'`);
+  if (major !== undefined) found.push(major ? sql`i.major` : sql`not i.major`);
+  if (reopened !== undefined) found.push(reopened ? sql`i.reopened_count > 0` : sql`i.reopened_count = 0`);
+  if (promiseKept !== undefined) found.push(sql`promise_kept(i) is ${sql.lit(promiseKept)}`);
+  return found;
+}
+
+function ofWords({ priority, category, cause, source }: IncidentFilter): Condition[] {
+  const found: Condition[] = [];
+  if (priority !== undefined)
+    found.push(sql`(-coalesce(i.priority, 9)) = any(${priority.map((level) => -level)}::int[])`);
+  if (category !== undefined) found.push(sql`i.category = any(${category}::text[])`);
+  if (cause !== undefined) found.push(sql`i.cause = any(${cause}::text[])`);
+  if (source !== undefined) found.push(sql`i.source = any(${source}::text[])`);
+  return found;
+}
+
+function ofTimes(filter: IncidentFilter, timeZone: string): Condition[] {
+  const limits = [
+    ["opened_at", ">=", filter.openedFrom],
+    ["opened_at", "<", filter.openedBefore],
+    ["restored_at", ">=", filter.restoredFrom],
+    ["restored_at", "<", filter.restoredBefore],
+    ["closed_at", ">=", filter.closedFrom],
+    ["closed_at", "<", filter.closedBefore],
+  ] as const;
+  return limits.flatMap(([column, operator, text]) =>
+    text === undefined
+      ? []
+      : [
+          sql<SqlBool>`${sql.ref(`i.${column}`)} ${sql.raw(operator)} ${momentOf(text, timeZone)}::timestamptz`,
+        ],
+  );
+}
+
+/** What is written into the search box: words, or the number of an incident, here or in its source. */
+function ofSearch(text: string, question: string | null): Condition {
+  const order = numberOrder(text);
+  if (order !== null) return sql`i.number_order = ${order}`;
+  const asked: Condition = question === null ? sql`false` : sql`i.search @@ ${question}::tsquery`;
+  return /\d/u.test(text) && !/\s/u.test(text) ? sql`(${asked} or i.source_number = ${text})` : asked;
+}
+
+export async function narrow(db: Db, filter: IncidentFilter, seen: Condition): Promise<Narrowed> {
+  const timeZone = await readTimeZone(db);
+  const { q, unitId } = filter;
+  const question = q === undefined || q === "" ? null : await questionOf(db, q);
+  const conditions: Condition[] = [
+    seen,
+    sql`i.struck_out_at is null`,
+    ...ofState(filter),
+    ...ofWords(filter),
+    ...ofTimes(filter, timeZone),
+    ...ofCatalogue(filter),
+  ];
+  if (unitId !== undefined) conditions.push(sql`i.unit_id = any(${await unitsWithin(db, unitId)}::uuid[])`);
+  if (q !== undefined && q !== "") conditions.push(ofSearch(q, question));
+  return { where: sql<SqlBool>`${sql.join(conditions, sql` and `)}`, question };
+}

@@ -1,0 +1,148 @@
+import { sql, type RawBuilder, type SqlBool } from "kysely";
+import { PAGE_REACH } from "../../shared/lists.ts";
+import type { Db } from "../../platform/database/transaction.ts";
+import { makeCursor, readCursor } from "../../platform/verb/paging.ts";
+import type { IncidentRow, IncidentSort } from "./contract.ts";
+import type { Narrowed } from "./filter.ts";
+
+/** Beyond this many matches of a search the best are looked for among the newest only. */
+const RANKED = 20_000;
+/** How many of the newest. */
+const NEWEST = 2_000;
+
+type Fragment = RawBuilder<unknown>;
+type Cursor = (string | number | null)[];
+
+/** The order of a list: by `keys`, all of them in the same direction, so that one index serves both. */
+interface Order {
+  keys: readonly { column: Fragment; type: Fragment }[];
+  descending: boolean;
+}
+
+const id = { column: sql`i.id`, type: sql`uuid` };
+const opened = { column: sql`i.opened_at`, type: sql`timestamptz` };
+const sorts: Record<IncidentSort, Order> = {
+  opened: { keys: [opened, id], descending: true },
+  updated: { keys: [{ column: sql`i.updated_at`, type: sql`timestamptz` }, id], descending: true },
+  number: { keys: [{ column: sql`i.number_order`, type: sql`bigint` }], descending: true },
+  // The negative, so that the highest priority and the newest both stand last and one direction serves.
+  priority: {
+    keys: [{ column: sql`(-coalesce(i.priority, 9))`, type: sql`int` }, opened, id],
+    descending: true,
+  },
+};
+
+export interface Page {
+  limit: number;
+  offset: number;
+  cursor: string | undefined;
+  sort: IncidentSort | "match";
+  order: "asc" | "desc" | undefined;
+}
+
+const shown = sql`
+  i.id, i.number, i.unit_id as "unitId", u.name as "unitName", i.title, i.state, i.effect, i.impact, i.urgency,
+  i.priority, i.major, i.category, i.opened_at as "openedAt",
+  coalesce(case when i.detected_at is not null then i.detected_precision else i.started_precision end, 'minute')
+    as "openedPrecision",
+  i.restored_at as "restoredAt", i.restored_precision as "restoredPrecision", promise_kept(i) as "promiseKept",
+  i.reopened_count as "reopenedCount", i.source, i.source_number as "sourceNumber", i.version,
+  i.updated_at as "updatedAt",
+  array(select s.name from incident_service h join service s on s.id = h.service_id
+        where h.incident_id = i.id order by s.name collate sv) as services,
+  array(select s.name from incident_system h join system s on s.id = h.system_id
+        where h.incident_id = i.id order by s.name collate sv) as systems`;
+
+/** The sort's natural direction is the first that a person wants; `order` turns it round. */
+function isDescending({ sort, order }: Page): boolean {
+  if (order === undefined) return true;
+  // The priority's key is negative: 1 first is what people call ascending.
+  return sort === "priority" ? order === "asc" : order === "desc";
+}
+
+function ordered(order: Order, descending: boolean): Fragment {
+  const direction = descending ? sql`desc` : sql`asc`;
+  return sql.join(order.keys.map(({ column }) => sql`${column} ${direction}`));
+}
+
+function beyond(order: Order, descending: boolean, cursor: string | undefined): RawBuilder<SqlBool> {
+  if (cursor === undefined) return sql<SqlBool>`true`;
+  const values: Cursor = readCursor(cursor, order.keys.length);
+  const columns = sql.join(order.keys.map(({ column }) => column));
+  const limits = sql.join(order.keys.map(({ type }, index) => sql`${values[index] ?? null}::${type}`));
+  return sql<SqlBool>`(${columns}) ${descending ? sql`<` : sql`>`} (${limits})`;
+}
+
+function cursorOf(sort: IncidentSort, row: IncidentRow, numberOrder: number): string {
+  switch (sort) {
+    case "opened":
+      return makeCursor([row.openedAt, row.id]);
+    case "updated":
+      return makeCursor([row.updatedAt, row.id]);
+    case "number":
+      return makeCursor([numberOrder]);
+    case "priority":
+      return makeCursor([-(row.priority ?? 9), row.openedAt, row.id]);
+  }
+}
+
+export interface Listed {
+  items: IncidentRow[];
+  nextCursor: string | null;
+}
+
+/** A page of ids by the index first; names are looked up for what is shown only. */
+export async function listSorted(
+  db: Db,
+  { where }: Narrowed,
+  page: Page,
+  sort: IncidentSort,
+): Promise<Listed> {
+  const order = sorts[sort];
+  const descending = isDescending(page);
+  const by = ordered(order, descending);
+  const { rows } = await sql<IncidentRow & { numberOrder: number }>`
+    with page as materialized (
+      select i.id from incident i where ${where} and ${beyond(order, descending, page.cursor)}
+      order by ${by} limit ${page.limit + 1} offset ${page.cursor === undefined ? page.offset : 0}
+    )
+    select ${shown}, i.number_order as "numberOrder"
+    from page join incident i on i.id = page.id join unit u on u.id = i.unit_id order by ${by}`.execute(db);
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  const more = rows.length > page.limit && last !== undefined;
+  return { items, nextCursor: more ? cursorOf(sort, last, last.numberOrder) : null };
+}
+
+/**
+ * The best match first, and the newer of two equal ones. A word that matches more than can be ranked in time is
+ * ranked among the newest that match: among tens of thousands those are what is looked for.
+ */
+export async function listRanked(db: Db, narrowed: Narrowed, page: Page, matching: number): Promise<Listed> {
+  const { where, question } = narrowed;
+  const offset = page.cursor === undefined ? page.offset : Number(readCursor(page.cursor, 1)[0] ?? 0);
+  const among =
+    matching <= RANKED
+      ? sql`select i.id, i.opened_at, ts_rank(i.search, ${question}::tsquery) as rank from incident i where ${where}`
+      : sql`select i.id, i.opened_at, ts_rank(i.search, ${question}::tsquery) as rank from (
+              select i.* from incident i where ${where} order by i.opened_at desc, i.id desc limit ${NEWEST}) i`;
+  const { rows } = await sql<IncidentRow>`
+    with page as materialized (
+      select id, rank, opened_at from (${among}) m order by rank desc, opened_at desc, id desc
+      limit ${page.limit + 1} offset ${offset}
+    )
+    select ${shown} from page join incident i on i.id = page.id join unit u on u.id = i.unit_id
+    order by page.rank desc, page.opened_at desc, page.id desc`.execute(db);
+  const next = offset + page.limit;
+  const more = rows.length > page.limit && next < PAGE_REACH;
+  return { items: rows.slice(0, page.limit), nextCursor: more ? makeCursor([next]) : null };
+}
+
+/** How many match, counted no further than asked. */
+export async function countUpTo(db: Db, { where }: Narrowed, most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select from incident i where ${where} limit ${most}) m`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+export const rankedMost = RANKED;
