@@ -5,7 +5,7 @@ import { makeCursor, offsetOf, readCursor } from "../../platform/verb/paging.ts"
 import { query } from "../../platform/verb/query.ts";
 import { verb } from "../../platform/verb/verb.ts";
 import { erasedJournal, eraseJournalInput, journalList, listJournalInput } from "./contract.ts";
-import { countJournal, countSeenEntries, listJournal } from "./queries-journal.ts";
+import { countErasable, countJournal, listJournal } from "./queries-journal.ts";
 
 export const readJournal = query({
   name: "journal.list",
@@ -50,8 +50,7 @@ export const eraseJournal = verb({
   async run({ tx, input, actor, now, note }) {
     const entryIds = [...new Set(input.entryIds)];
     // Nobody destroys what they may not read; an entry that is not there is told the same way.
-    if ((await countSeenEntries(tx, actor, entryIds)) < entryIds.length)
-      throw new AppError("record.not-found");
+    if ((await countErasable(tx, actor, entryIds)) < entryIds.length) throw new AppError("record.not-found");
     return { erased: await eraseBodies(tx, { entryIds, ground: input.ground, now, note }) };
   },
 });

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import type { Actor } from "../../platform/actor.ts";
+import { visible, type Actor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/database/transaction.ts";
 import { entriesSeenBy } from "../../platform/journal/read.ts";
 import type { JournalItem } from "./contract.ts";
@@ -58,9 +58,11 @@ export async function countJournal(
   return rows[0]?.n ?? 0;
 }
 
-export async function countSeenEntries(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<number> {
+/** How many of these the actor both may read and may erase: a reader of a unit erases nothing there. */
+export async function countErasable(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from journal j
-    where j.id = any(${entryIds}::uuid[]) and ${entriesSeenBy(actor)}`.execute(tx);
+    where j.id = any(${entryIds}::uuid[]) and ${entriesSeenBy(actor)}
+      and ${visible(actor, "journal:erase", sql.ref("j.unit_id"))}`.execute(tx);
   return rows[0]?.n ?? 0;
 }
