@@ -1,3 +1,22 @@
+export {
+  resolveAreas,
+  resolveServices,
+  resolveSuppliers,
+  resolveSystems,
+  type IdOfName,
+} from "./bulk/resolve.ts";
+export { upsertAgreements, type AgreementRow } from "./bulk/upsert-agreements.ts";
+export { upsertDependencies, type DependencyRow } from "./bulk/upsert-dependencies.ts";
+export {
+  upsertAreas,
+  upsertServices,
+  upsertSuppliers,
+  type AreaRow,
+  type ServiceRow,
+  type SupplierRow,
+} from "./bulk/upsert-services.ts";
+export { upsertSystems, type SystemRow } from "./bulk/upsert-systems.ts";
+export { upsertActivities, upsertUses, type ActivityRow, type UseRow } from "./bulk/upsert-uses.ts";
 export { impactOf, type Outage } from "./graph/queries-impact.ts";
 export { findService } from "./services/queries-services.ts";
 export { findSystem } from "./systems/queries-systems.ts";
