@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 // Workers inherit it: a test that only holds in one time zone must fail everywhere alike.
@@ -17,14 +18,16 @@ const full = tests.filter((file) => /\.full\.test\.tsx?$/.test(file));
 /** The embedded server's own tests start, kill and stop servers themselves. */
 const server = tests.filter((file) => file.startsWith("src/platform/database/embedded/"));
 
-const viaDatabase = /from "(?:\.\.?\/)+(?:test\/)?(?:[\w-]+\/)*database\.ts"|from "(?:\.\.\/)+test\//;
+/** Whether the file takes something from `test/`, where the run's database server is handed out. */
+function takesFromTest(file: string): boolean {
+  const imports = readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g);
+  return [...imports].some(([, to = ""]) => path.join(path.dirname(file), to).startsWith("test/"));
+}
 
-/** Whatever takes something from `test/` wants the run's database server; the rest does without. */
+/** These want the run's database server; the rest does without. */
 const database = tests.filter(
   (file) =>
-    !full.includes(file) &&
-    !server.includes(file) &&
-    (file.endsWith(".db.test.ts") || viaDatabase.test(readFileSync(file, "utf8"))),
+    !full.includes(file) && !server.includes(file) && (file.endsWith(".db.test.ts") || takesFromTest(file)),
 );
 
 const unit = tests.filter((file) => ![full, server, database].some((group) => group.includes(file)));
@@ -35,7 +38,6 @@ const orNone = (files: string[]): string[] => (files.length > 0 ? files : none);
 export default defineConfig({
   test: {
     watch: false,
-    passWithNoTests: true,
     maxWorkers: 2,
     projects: [
       { test: { name: "unit", include: orNone(unit) } },

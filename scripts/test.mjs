@@ -1,10 +1,10 @@
 // npm test [-- --full]: everything that must hold. Every step prints one line, what was skipped and
 // why comes last, and the closing line is "N passed, N failed, N skipped".
-import { existsSync, globSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { repositoryFiles } from "./checks/files.mjs";
 import { main, say } from "./lib/console.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { node24 } from "./lib/node24.mjs";
-import { root } from "./lib/root.mjs";
 import { oldestPostgres } from "./lib/oldest-postgres.mjs";
 import { runStep, skipped, sum, tests, tool } from "./lib/steps.mjs";
 import { ensureWeb } from "./lib/web.mjs";
@@ -23,11 +23,18 @@ function browser() {
 
 function browserStep() {
   const name = "in the browser (Chromium)";
-  if (globSync("e2e/**/*.test.ts", { cwd: root }).length === 0)
+  if (!repositoryFiles().some((file) => /^e2e\/.*\.test\.ts$/.test(file)))
     return skipped(name, "there are no browser tests yet");
   const file = browser();
   if (!file) return skipped(name, "no Chromium: install it, or name its program in BEREDD_CHROMIUM");
   return tests(name, "e2e", { BEREDD_CHROMIUM: file });
+}
+
+function longStep() {
+  const name = "long tests";
+  return repositoryFiles().some((file) => /\.full\.test\.tsx?$/.test(file))
+    ? tests(name, "full")
+    : skipped(name, "there are none yet");
 }
 
 function webBuild() {
@@ -53,7 +60,7 @@ function steps() {
     webBuild(),
     browserStep(),
   ];
-  const long = [tests("long tests", "full"), oldestPostgres()];
+  const long = [longStep(), oldestPostgres()];
   return [...checks, ...always, ...(full ? long : [])];
 }
 
