@@ -44,6 +44,14 @@ export interface Action {
   version: Generated<number>;
 }
 
+export interface ActionDeviationFact {
+  action_id: string | null;
+  area_id: string | null;
+  deviation_id: string | null;
+  found_at: string | null;
+  service_id: string | null;
+}
+
 export interface ActionFact {
   decided_at: string | null;
   done_at: string | null;
@@ -538,6 +546,41 @@ export interface PrioritySetting {
   version: Generated<number>;
 }
 
+export interface Report {
+  area_id: string | null;
+  comparison_from: string | null;
+  comparison_until: string | null;
+  comparison_written: string | null;
+  created_at: string;
+  created_by: string | null;
+  frozen_at: string | null;
+  frozen_by: string | null;
+  id: string;
+  journal_position: number | null;
+  kind: Generated<string>;
+  language: string;
+  model: Json | null;
+  number: string;
+  period_from: string;
+  period_until: string;
+  period_written: string;
+  state: Generated<string>;
+  texts: Generated<Json>;
+  title: string;
+  unit_id: string;
+  updated_at: string;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface ReportDocument {
+  file_id: string;
+  format: string;
+  report_id: string;
+}
+
 export interface RoleGrant {
   granted_at: string;
   id: string;
@@ -659,6 +702,7 @@ export interface UnitWithin {
 
 export interface DB {
   action: Action;
+  action_deviation_fact: ActionDeviationFact;
   action_fact: ActionFact;
   action_subject: ActionSubject;
   activity: Activity;
@@ -705,6 +749,8 @@ export interface DB {
   priority_matrix: PriorityMatrix;
   priority_promise: PriorityPromise;
   priority_setting: PrioritySetting;
+  report: Report;
+  report_document: ReportDocument;
   role_grant: RoleGrant;
   schema_migration: SchemaMigration;
   service: Service;
