@@ -36,7 +36,6 @@ export const reasonCodes = [
   "mapping-field-unknown",
   "mapping-required-unmapped",
   "mapping-key-unmapped",
-  "mapping-order-unmapped",
   // one value
   "value-missing",
   "value-not-a-time",
@@ -46,7 +45,6 @@ export const reasonCodes = [
   "value-unknown",
   "value-time-repeated",
   "value-time-skipped",
-  "key-missing",
   "order-missing",
   // one record made of its events
   "lifecycle-order-against-time",
@@ -58,7 +56,6 @@ export const reasonCodes = [
   "lifecycle-state-unknown",
   "lifecycle-reopen-count-differs",
   "lifecycle-state-without-time",
-  "lifecycle-value-differs",
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -9,7 +9,7 @@ import { flagOf, listOf, momentOf, numberOf, stateOf, textOf } from "./values.ts
 /** An incident as it stands after all its events; null is what the source does not say. */
 export type ImportedIncident = {
   readonly key: string;
-  readonly number: string;
+  readonly number: string | null;
   readonly title: string | null;
   readonly description: string | null;
   readonly state: IncidentState;
@@ -60,7 +60,7 @@ export function lifecycleOf(rows: readonly [MappedRow, ...MappedRow[]]): Lifecyc
   const seen = history.filter((change) => change.reopens).length;
   const record: ImportedIncident = {
     key: first.key,
-    number: latest("number", textOf) ?? first.key,
+    number: latest("number", textOf),
     title: latest("title", textOf),
     description: latest("description", textOf),
     state,

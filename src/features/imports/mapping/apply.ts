@@ -207,30 +207,33 @@ function rowMapper({
   const slots = sources.map((source) => ({ source, slot: layout.fields.get(source.field) ?? -1 }));
   return (cells) => {
     const values = start.slice();
-    let faults: Reason[] | null = null;
-    let notes: Reason[] | null = null;
+    const found: Found = { faults: null, notes: null };
     for (const { source, slot } of slots) {
       const cell = trimmed(cells[source.index] ?? "");
-      if (nulls(cell)) {
-        if (source.required)
-          (faults ??= []).push(reason("value-missing", { column: source.column, field: source.field }));
-        continue;
+      if (!nulls(cell)) values[slot] = convertCell(source, cell, found);
+      else if (source.required) {
+        const { column, field } = source;
+        (found.faults ??= []).push(reason("value-missing", { column, field }));
       }
-      const { value, fault, doubt } = source.convert(cell);
-      values[slot] = value;
-      if (doubt !== null) (notes ??= []).push(doubt);
-      if (fault === null || source.otherwise === "null") continue;
-      if (source.otherwise === "note") (notes ??= []).push(fault);
-      else (faults ??= []).push(fault);
     }
-    if (faults !== null) return { ok: false, reasons: faults };
+    if (found.faults !== null) return { ok: false, reasons: found.faults };
     const rest = extra.map(({ index }) => {
       const cell = trimmed(cells[index] ?? "");
       return nulls(cell) ? null : cell;
     });
     const key = keyOf(keyColumns.map((index) => trimmed(cells[index] ?? "")));
-    return { ok: true, value: { key, order: null, layout, values, rest }, notes: notes ?? noNotes };
+    return { ok: true, value: { key, order: null, layout, values, rest }, notes: found.notes ?? noNotes };
   };
+}
+
+type Found = { faults: Reason[] | null; notes: Reason[] | null };
+
+function convertCell(source: Source, cell: string, found: Found): MappedValue {
+  const { value, fault, doubt } = source.convert(cell);
+  if (doubt !== null) (found.notes ??= []).push(doubt);
+  if (fault !== null && source.otherwise === "note") (found.notes ??= []).push(fault);
+  if (fault !== null && source.otherwise === "reject") (found.faults ??= []).push(fault);
+  return value;
 }
 
 function layoutOf(

@@ -1,4 +1,4 @@
-import { reason, type Reason } from "../reasons.ts";
+import { reason, type Reason, type ReasonCode } from "../reasons.ts";
 import type { LocalZone } from "../read/dates/zone.ts";
 import { momentReader } from "../read/dates/moment.ts";
 import type { Field } from "./fields.ts";
@@ -60,15 +60,7 @@ function readerFor(
   zone: LocalZone,
   formats: readonly string[],
 ): Converter {
-  const fault = (
-    code:
-      | "value-not-a-number"
-      | "value-not-a-boolean"
-      | "value-unknown"
-      | "value-not-a-time"
-      | "value-out-of-range",
-    value: string,
-  ): Converted => ({
+  const fault = (code: ReasonCode, value: string): Converted => ({
     value: null,
     fault: reason(code, { column: name, field: column.field, value: value.slice(0, 200) }),
     doubt: null,
@@ -77,13 +69,7 @@ function readerFor(
     case "text":
       return plain;
     case "list":
-      return (text) =>
-        plain(
-          text
-            .split(column.separator ?? /\s*[,;|]\s*|\r?\n/)
-            .map((v) => v.trim())
-            .filter((v) => v !== ""),
-        );
+      return listReader(column.separator);
     case "time":
       return timeReader(column, name, zone, formats, (text) => fault("value-not-a-time", text));
     case "boolean":
@@ -118,6 +104,14 @@ function readerFor(
       };
     }
   }
+}
+
+function listReader(separator: string | undefined): Converter {
+  const between = separator ?? /[,;|]|\r?\n/;
+  return (text) => {
+    const items = text.split(between).map((item) => item.trim());
+    return plain(items.filter((item) => item !== ""));
+  };
 }
 
 function timeReader(

@@ -51,7 +51,8 @@ const choice = (...choices: readonly string[]): Field => ({ type: "choice", choi
 
 export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> = {
   incidents: {
-    number: needed,
+    // Monitoring systems give no number; then other fields identify the incident.
+    number: text,
     title: text,
     description: text,
     state: choice(...incidentStates),

@@ -1,7 +1,7 @@
 import { fields, type Field, type Target } from "./fields.ts";
 import { plainName } from "./names.ts";
 import type { ColumnFacts, Facts } from "./observe.ts";
-import { peopleColumns, synonyms } from "./synonyms.ts";
+import { peopleColumns, synonymsOf } from "./synonyms.ts";
 import { matchValues } from "./match-values.ts";
 
 export type MatchWhy = "name-same" | "name-part" | "values-fit" | "values-mostly-fit" | "values-empty";
@@ -69,7 +69,7 @@ function nameScore(target: Target, field: string, header: string): number {
   const plain = plainName(header);
   const words = new Set(plain.split(" "));
   let best = plain === plainName(field) ? 1 : 0;
-  for (const [place, synonym] of (synonyms[target][field] ?? []).entries()) {
+  for (const [place, synonym] of synonymsOf(target, field).entries()) {
     const name = plainName(synonym);
     // Synonyms stand with the surest first: `opened` before `time`.
     if (name === plain) return Math.max(best, 1 - place * 0.002);

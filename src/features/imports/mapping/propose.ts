@@ -25,8 +25,7 @@ export type Question =
     }
   | { readonly code: "ask-column"; readonly field: string; readonly columns: readonly string[] }
   | { readonly code: "ask-required"; readonly field: string }
-  | { readonly code: "ask-key"; readonly fields: readonly string[]; readonly repeated: number }
-  | { readonly code: "ask-order"; readonly columns: readonly string[] };
+  | { readonly code: "ask-key"; readonly fields: readonly string[]; readonly repeated: number };
 
 export type ProposedColumn = {
   readonly column: string;
@@ -64,9 +63,8 @@ export function propose(facts: Facts, options: ProposeOptions = {}): Proposal {
     ...valueQuestions(target, chosen, facts),
   ];
   const order = key.events ? findOrder(facts, chosen) : null;
-  if (key.events && order === null) questions.push({ code: "ask-order", columns: facts.header });
-  const complete =
-    columns.length > 0 && key.fields.length > 0 && !questions.some(({ code }) => code === "ask-required");
+  // Without a key or a required field no row could be taken; the questions say what is missing.
+  const complete = key.fields.length > 0 && !questions.some(({ code }) => code === "ask-required");
   return {
     target,
     profile: complete ? profileOf(target, facts, columns, key, order, zone) : null,

@@ -24,19 +24,30 @@ export function refuseOtherFormats(sample: Uint8Array): void {
 }
 
 function looksBinary(sample: Uint8Array): boolean {
-  const length = Math.min(sample.length, 65_536);
-  const marked = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
-  if (marked) return false;
-  const zeros = [0, 0];
+  const first = sample.subarray(0, 65_536);
+  const { length } = first;
+  if (isMarkedUtf16(first)) return false;
+  let even = 0;
+  let odd = 0;
   let control = 0;
-  for (let i = 0; i < length; i += 1) {
-    const byte = sample[i] ?? 0;
-    if (byte === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
-    else if (byte < 9 || (byte > 13 && byte < 32)) control += 1;
+  for (const [index, byte] of first.entries()) {
+    if (byte === 0) {
+      if (index % 2 === 0) even += 1;
+      else odd += 1;
+    } else if (isControl(byte)) control += 1;
   }
-  const [even = 0, odd = 0] = zeros;
   // UTF-16 without its mark has its zeros on one side only; a stray NUL in a row is that row's fault.
   const oneSided = (even === 0 || odd === 0) && Math.max(even, odd) * 2 > length * 0.7;
   const zeroShare = (even + odd) / length;
   return (zeroShare > 0.02 && !oneSided) || control / length > 0.05;
+}
+
+/** A control character that text does not hold: all but tab, line ends and page breaks. */
+function isControl(byte: number): boolean {
+  return byte < 9 || (byte > 13 && byte < 32);
+}
+
+function isMarkedUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }

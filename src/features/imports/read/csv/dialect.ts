@@ -2,7 +2,7 @@ import { ImportFault } from "../../reasons.ts";
 import { maxColumns, uniqueHeader } from "../batch.ts";
 import { findHeader, usualWidth } from "../header.ts";
 import type { Encoding } from "./encoding.ts";
-import { readQuotedRecord, type Separators } from "./quoted.ts";
+import { readQuotedRecord, type QuotedRecord, type Separators } from "./quoted.ts";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 
@@ -92,7 +92,7 @@ function sampleRows(sample: string, start: number, by: Separators, whole: boolea
     const stop = end < 0 ? sample.length : end;
     const good = record.kind === "record";
     // The sample may be cut inside its last row, which then tells nothing.
-    if (!whole && rows.length > 0 && (good ? record.atEnd : record.kind === "open" && end < 0)) break;
+    if (!whole && rows.length > 0 && isCut(record, end)) break;
     const cells = good ? record.cells : sample.slice(at, stop).split(by.delimiter);
     const nextAt = good ? record.next : stop + 1;
     const nextLine = line + (good ? Math.max(1, record.newlines) : 1);
@@ -101,6 +101,11 @@ function sampleRows(sample: string, start: number, by: Separators, whole: boolea
     line = nextLine;
   }
   return rows;
+}
+
+function isCut(record: QuotedRecord, lineEnd: number): boolean {
+  if (record.kind === "record") return record.atEnd;
+  return record.kind === "open" && lineEnd < 0;
 }
 
 /** How much the sample looks like a table when cut so: the share of rows of the usual width, and a little for width. */

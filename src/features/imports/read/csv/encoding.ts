@@ -6,7 +6,7 @@ export type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
 const high =
   "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
   "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
-const highBytes = new Map([...high].map((char, index) => [char, 0x80 + index]));
+const highBytes = new Map(Array.from(high, (char, index): [string, number] => [char, 0x80 + index]));
 
 /** Bytes that are no UTF-8 become lone surrogates U+DC80–U+DCFF, so that a rejected row can be written back byte for byte. */
 export const brokenByte = /[\uDC80-\uDCFF]/;
@@ -119,7 +119,6 @@ function escapeBroken(bytes: Buffer): string {
 }
 
 export function decodeWindows1252(bytes: Buffer): string {
-  // oxlint-disable-next-line no-control-regex -- these are the bytes in which the two encodings differ
   return bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (c) => high[c.charCodeAt(0) - 0x80] ?? c);
 }
 

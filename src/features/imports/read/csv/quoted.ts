@@ -2,7 +2,7 @@
 export type QuotedRecord =
   | { kind: "record"; cells: string[]; next: number; newlines: number; atEnd: boolean }
   | { kind: "open" }
-  | { kind: "malformed" };
+  | { kind: "malformed"; newlines: number };
 
 export type Separators = { readonly delimiter: string; readonly newline: "\n" | "\r" };
 
@@ -40,7 +40,7 @@ export function readQuotedRecord(text: string, from: number, by: Separators): Qu
       if (char === "\r" && at + 1 >= text.length) {
         return { kind: "record", cells, next: text.length, newlines, atEnd: true };
       }
-      return { kind: "malformed" };
+      return { kind: "malformed", newlines };
     }
     return { kind: "record", cells, next: end + 1, newlines: newlines + 1, atEnd: false };
   }

@@ -70,29 +70,29 @@ export class RowScanner {
     const text = this.#text;
     const record = readQuotedRecord(text, at, this.#by);
     const waits = !final && text.length - at < longestRecord;
-    if (record.kind === "record") {
-      // At the end of what is there a closing quote may be the first of a doubled one.
-      if (record.atEnd && !final) return waits ? -1 : this.#rejectLine(at, lineEnd, "row-quote-unterminated");
-      const oneLine = record.newlines <= 1;
-      if (
-        !oneLine &&
-        record.cells.length !== this.#header.length &&
-        this.#swallowed(lineEnd + 1, record.next)
-      ) {
-        return this.#rejectLine(at, lineEnd, "row-quote-unterminated");
-      }
-      const stop = record.atEnd ? record.next : record.next - 1;
-      const cut = text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-      this.#take(record.cells, at, cut, Math.max(1, record.newlines), record.atEnd);
-      return record.next;
+    if (record.kind === "malformed") return this.#rejectLine(at, lineEnd, quoteFault(record.newlines));
+    // At the end of what is there a closing quote may be the first of a doubled one.
+    if (waits && (record.kind === "open" || record.atEnd)) return -1;
+    if (record.kind === "open") return this.#unclosed(at, lineEnd, final);
+    const strange = record.newlines > 1 && record.cells.length !== this.#header.length;
+    if ((record.atEnd && !final) || (strange && this.#swallowed(lineEnd + 1, record.next))) {
+      return this.#rejectLine(at, lineEnd, "row-quote-unterminated");
     }
-    if (record.kind === "malformed") return this.#rejectLine(at, lineEnd, "row-quote-malformed");
-    if (waits) return -1;
-    if (final && !this.#swallowed(lineEnd + 1, text.length)) {
-      this.#reject(at, text.length, [reason("row-truncated")]);
-      return text.length;
+    this.#take(record.cells, at, this.#stopOf(record), Math.max(1, record.newlines), record.atEnd);
+    return record.next;
+  }
+
+  #stopOf(record: { readonly next: number; readonly atEnd: boolean }): number {
+    const stop = record.atEnd ? record.next : record.next - 1;
+    return this.#text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
+  }
+
+  #unclosed(at: number, lineEnd: number, final: boolean): number {
+    if (!final || this.#swallowed(lineEnd + 1, this.#text.length)) {
+      return this.#rejectLine(at, lineEnd, "row-quote-unterminated");
     }
-    return this.#rejectLine(at, lineEnd, "row-quote-unterminated");
+    this.#reject(at, this.#text.length, [reason("row-truncated")]);
+    return this.#text.length;
   }
 
   /** Whether the lines that a quote ran over look like rows of their own: then the quote is the fault, not they. */
@@ -139,23 +139,37 @@ export class RowScanner {
       if (raw.includes("\0")) return reason("row-binary");
       if (hasBrokenBytes(raw)) return reason("row-encoding");
     }
-    const expected = this.#header.length;
-    if (cells.length !== expected) {
-      const found = cells.length;
-      // Some programs end each row with a separator, or pad with empty cells.
-      while (cells.length > expected && (cells[cells.length - 1] ?? "").trim() === "") cells.pop();
-      if (cells.length === 1 && cells[0]?.trim() === "") return "blank";
-      if (cells.length < expected && cells.every((cell) => cell.trim() === "")) return "blank";
-      if (cells.length < expected && last) return reason("row-truncated", { expected, found });
-      if (cells.length !== expected) return reason("row-column-count", { expected, found });
+    if (cells.length !== this.#header.length) {
+      const fault = this.#widthFault(cells, last);
+      if (fault !== null) return fault;
     }
     const first = cells[0] ?? "";
-    if (first.length === 0 && cells.every((cell) => cell.trim() === "")) return "blank";
+    if (first.length === 0 && isBlank(cells)) return "blank";
     if (first === this.#header[0] && this.#isHeader(cells)) return reason("row-repeated-header");
     return null;
+  }
+
+  #widthFault(cells: string[], last: boolean): Reason | "blank" | null {
+    const expected = this.#header.length;
+    const found = cells.length;
+    if (isBlank(cells)) return "blank";
+    // Some programs end each row with a separator, or pad with empty cells.
+    while (cells.length > expected && (cells.at(-1) ?? "").trim() === "") cells.pop();
+    if (cells.length === expected) return null;
+    const code = cells.length < expected && last ? "row-truncated" : "row-column-count";
+    return reason(code, { expected, found });
   }
 
   #isHeader(cells: readonly string[]): boolean {
     return cells.every((cell, index) => cell === this.#header[index]);
   }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === "");
+}
+
+/** A quote that runs over lines before it goes wrong was not closed where it should have been. */
+function quoteFault(newlines: number): "row-quote-unterminated" | "row-quote-malformed" {
+  return newlines > 0 ? "row-quote-unterminated" : "row-quote-malformed";
 }

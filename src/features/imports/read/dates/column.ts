@@ -1,4 +1,4 @@
-import { isWeekday, monthOfName } from "./names.ts";
+import { partsOf, type Parts } from "./parts.ts";
 
 export type DayOrder = "day-first" | "month-first" | "year-first";
 
@@ -33,22 +33,6 @@ type Family = {
   over12: [string | null, string | null, string | null];
 };
 
-type Parts = {
-  weekday: boolean;
-  kind: "ymd" | "xxy" | "xxx" | "dLy" | "Ldy" | "compact8" | "epoch";
-  separator: string;
-  tail: string;
-  numbers: [number, number, number];
-};
-
-const tailForm = String.raw`(?:(T|,? +|,? +kl\.? *)(\d{1,2})(?:([:.])(\d{2})(?:\10(\d{2})(?:([.,])\d{1,9})?)?)?( ?)([ap]\.?m\.?|[fe]\.?m\.?)?( ?)(Z|[+-]\d{2}:?(?:\d{2})?)?)?`;
-const spaced = new RegExp(
-  String.raw`^(?:(\p{L}+\.?)(,?) +)?(\d{1,4}|\p{L}{3,9}\.?)([-/. ])(\d{1,2}|\p{L}{3,9}\.?)(,? |\4)(\d{4}|\d{1,2})` +
-    tailForm +
-    "$",
-  "iu",
-);
-const compact = /^(\d{4})(\d{2})(\d{2})(?:([ T]?)(\d{2})(:?)(\d{2})(?:(:?)(\d{2}))?)?$/;
 const most = 64;
 
 /** Gathers what a whole column says about its date forms, in memory that does not grow with it. */
@@ -164,76 +148,4 @@ function patternOf(parts: Parts, reading: DayOrder | null, max: readonly number[
       if (reading === "year-first") return `${head}yy${s}M${s}d${parts.tail}`;
       return `${head}${reading === "month-first" ? `M${s}d` : `d${s}M`}${s}${year}${parts.tail}`;
   }
-}
-
-function partsOf(value: string): Parts | null {
-  const first = value.charCodeAt(0);
-  if (first < 48 || (first > 57 && first < 65)) return null;
-  const match = spaced.exec(value);
-  if (match !== null) return spacedParts(match);
-  return compactParts(value);
-}
-
-function spacedParts(match: RegExpExecArray): Parts | null {
-  const [, weekday, comma = "", a = "", s = "", b = "", s2 = "", c = ""] = match;
-  if (weekday !== undefined && (comma !== "" || !isWeekday(weekday))) return null;
-  const tail = tailOf(match);
-  if (tail === null) return null;
-  const base = { weekday: weekday !== undefined, separator: s, tail };
-  const n = [Number(a), Number(b), Number(c)];
-  const [x = 0, y = 0, z = 0] = n;
-  if (Number.isNaN(x)) {
-    if (monthOfName(a) === 0 || Number.isNaN(y) || c.length !== 4 || s !== " " || s2 !== ", ") return null;
-    return { ...base, kind: "Ldy", numbers: [0, y, z] };
-  }
-  if (s !== s2) return null;
-  if (Number.isNaN(y)) {
-    return monthOfName(b) > 0 && c.length === 4 && x <= 31
-      ? { ...base, kind: "dLy", numbers: [x, 0, z] }
-      : null;
-  }
-  const numbers: [number, number, number] = [x, y, z];
-  if (a.length === 4) return y <= 12 && z <= 31 && c.length <= 2 ? { ...base, kind: "ymd", numbers } : null;
-  if (a.length > 2 || y > 31) return null;
-  if (c.length === 4) return x <= 31 && (x <= 12 || y <= 12) ? { ...base, kind: "xxy", numbers } : null;
-  // Two-digit years: only where all three are two digits wide, or else versions and scores are dates too.
-  return c.length === 2 && a.length === 2 && b.length === 2 ? { ...base, kind: "xxx", numbers } : null;
-}
-
-function tailOf(match: RegExpExecArray): string | null {
-  const [, , , , , , , , joint, hour, colon, minute, second, point, gap, half, gap2, zone] = match;
-  if (joint === undefined || hour === undefined) return "";
-  if (minute === undefined && half === undefined && !joint.includes("kl") && joint !== "T") return null;
-  const kl = joint.includes("kl") ? `'${joint.trim()}' ` : null;
-  let tail =
-    joint === "T"
-      ? "'T'"
-      : kl === null
-        ? joint.replace(/ +/, " ")
-        : `${joint.startsWith(",") ? "" : " "}${kl}`;
-  tail += half === undefined ? "H" : "h";
-  if (minute !== undefined) tail += `${colon}mm`;
-  if (second !== undefined) tail += `${colon}ss`;
-  if (point !== undefined) tail += `${point}SSS`;
-  if (half !== undefined) tail += `${gap}a`;
-  if (zone !== undefined) tail += `${half === undefined ? gap : gap2}XXX`;
-  return tail;
-}
-
-function compactParts(value: string): Parts | null {
-  if (/^1\d{9}(?:\d{3})?$/.test(value)) {
-    return { weekday: false, kind: "epoch", separator: "", tail: "", numbers: [Number(value), 0, 0] };
-  }
-  const match = compact.exec(value);
-  if (match === null) return null;
-  const [, y = "", m = "", d = "", joint = "", hour, colon = "", , colon2 = "", second] = match;
-  const year = Number(y);
-  if (year < 1970 || year > 2100 || Number(m) < 1 || Number(m) > 12 || Number(d) < 1 || Number(d) > 31)
-    return null;
-  let tail = "";
-  if (hour !== undefined) {
-    tail = `${joint === "T" ? "'T'" : joint}HH${colon}mm`;
-    if (second !== undefined) tail += `${colon2}ss`;
-  }
-  return { weekday: false, kind: "compact8", separator: "", tail, numbers: [year, Number(m), Number(d)] };
 }

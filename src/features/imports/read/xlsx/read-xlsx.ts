@@ -3,7 +3,7 @@ import { uniqueHeader, type RejectedRow, type RowBatch } from "../batch.ts";
 import { findHeader } from "../header.ts";
 import { archiveLimits, openArchive, type Archive, type ArchiveLimits } from "./archive.ts";
 import { readSheet, type SheetRow, type SheetRows } from "./sheet.ts";
-import { readWorkbook, sharedStringLimit } from "./workbook.ts";
+import { readWorkbook, sharedStringLimit, type SheetRef } from "./workbook.ts";
 
 export type XlsxOptions = {
   /** The name of a sheet; without it the first visible one. */
@@ -38,25 +38,19 @@ export async function openXlsx(path: string, options: XlsxOptions = {}): Promise
 
 async function openSheet(archive: Archive, options: XlsxOptions): Promise<XlsxFile> {
   const book = await readWorkbook(archive, options.limits?.sharedStrings ?? sharedStringLimit);
-  const visible = book.sheets.find(({ hidden }) => !hidden) ?? book.sheets[0];
-  const sheet =
-    options.sheet === undefined ? visible : book.sheets.find(({ name }) => name === options.sheet);
-  const stream = sheet === undefined ? null : await archive.open(sheet.path);
-  if (sheet === undefined || stream === null) {
-    throw new ImportFault("xlsx-no-such-sheet", {
-      sheet: options.sheet ?? "",
-      sheets: book.sheets.map(({ name }) => name).join(", "),
-    });
-  }
+  const sheet = chooseSheet(book.sheets, options.sheet);
+  const stream = await archive.open(sheet.path);
+  if (stream === null) throw new ImportFault("xlsx-not-a-workbook");
   const parts = readSheet(stream, sheet.path, book);
   const head = await takeHead(parts);
   const found = findHeader(head.rows);
   const row = found === null ? undefined : head.rows[found.index];
-  if (found === null || row === undefined)
+  if (found === null || row === undefined) {
     throw new ImportFault(head.rows.length === 0 ? "file-empty" : "file-no-header");
-  const cells = [...row.cells];
-  while (cells.length > 1 && (cells.at(-1) ?? "").trim() === "") cells.pop();
+  }
+  const cells = withoutEmptyEnd(row.cells);
   const header = uniqueHeader(cells);
+  const body = { ...head, rows: head.rows.slice(found.index + 1) };
   return {
     sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet: sheet.name,
@@ -64,13 +58,25 @@ async function openSheet(archive: Archive, options: XlsxOptions): Promise<XlsxFi
     headerCells: cells,
     headerLine: row.number,
     headerDoubtful: found.doubtful,
-    batches: () =>
-      batchesOf(archive, parts, { ...head, rows: head.rows.slice(found.index + 1) }, header, cells),
+    batches: () => batchesOf(archive, parts, body, header, cells),
     close: () => {
       stream.destroy();
       archive.close();
     },
   };
+}
+
+function chooseSheet(sheets: readonly SheetRef[], wanted: string | undefined): SheetRef {
+  const visible = sheets.find(({ hidden }) => !hidden) ?? sheets[0];
+  const chosen = wanted === undefined ? visible : sheets.find(({ name }) => name === wanted);
+  if (chosen !== undefined) return chosen;
+  const names = sheets.map(({ name }) => name).join(", ");
+  throw new ImportFault("xlsx-no-such-sheet", { sheet: wanted ?? "", sheets: names });
+}
+
+function withoutEmptyEnd(cells: readonly string[]): string[] {
+  const end = cells.findLastIndex((cell) => cell.trim() !== "");
+  return cells.slice(0, Math.max(1, end + 1));
 }
 
 async function takeHead(parts: AsyncGenerator<SheetRows>): Promise<SheetRows> {

@@ -1,0 +1,129 @@
+import type { Catalogue } from "../../shared/texts.ts";
+
+/** Sentences for the reasons of `reasons.ts`, with the reason's parameters. */
+export const texts = {
+  sv: {
+    "imports.reason.file-empty": "Filen är tom.",
+    "imports.reason.file-binary": "Filen innehåller inte text. Spara den som CSV eller XLSX och försök igen.",
+    "imports.reason.file-is-spreadsheet":
+      "Filen är ett kalkylblad (XLSX) eller ett zip-arkiv, inte CSV. Läs in den som XLSX.",
+    "imports.reason.file-is-old-spreadsheet":
+      "Filen är i Excels äldre format (XLS). Spara den som XLSX eller CSV.",
+    "imports.reason.file-is-archive": "Filen är ett komprimerat arkiv. Packa upp den först.",
+    "imports.reason.file-is-pdf": "Filen är en PDF. Exportera uppgifterna som CSV eller XLSX.",
+    "imports.reason.file-no-header": "Ingen rubrikrad hittades i filens början.",
+    "imports.reason.file-no-rows": "Filen har en rubrikrad men inga rader.",
+    "imports.reason.file-too-many-columns": "Filen har {found} kolumner; högst {limit} kan läsas.",
+    "imports.reason.xlsx-not-a-workbook": "Filen är ingen arbetsbok i XLSX-format.",
+    "imports.reason.xlsx-truncated": "Arbetsboken är avkortad och kan inte öppnas. Hämta filen på nytt.",
+    "imports.reason.xlsx-damaged": "Arbetsboken är skadad: {detail}",
+    "imports.reason.xlsx-encrypted":
+      "Filen är lösenordsskyddad eller i Excels äldre format. Spara den som XLSX utan lösenord.",
+    "imports.reason.xlsx-too-many-entries": "Arbetsboken består av {found} delar; högst {limit} tas emot.",
+    "imports.reason.xlsx-too-large": "Arbetsboken blir större än {limit} byte när den packas upp.",
+    "imports.reason.xlsx-ratio": "Delen {part} är packad {ratio} gånger; mer än {limit} tas inte emot.",
+    "imports.reason.xlsx-shared-strings":
+      "Arbetsbokens texter är tillsammans längre än {limit} tecken. Spara bladet som CSV.",
+    "imports.reason.xlsx-dtd": "Delen {part} innehåller en dokumenttyp, vilket inte tas emot.",
+    "imports.reason.xlsx-no-such-sheet": "Bladet ”{sheet}” finns inte. Blad som finns: {sheets}.",
+    "imports.reason.row-column-count": "Raden har {found} kolumner i stället för {expected}.",
+    "imports.reason.row-truncated": "Filen slutar mitt i raden.",
+    "imports.reason.row-quote-unterminated": "Ett citattecken avslutas inte.",
+    "imports.reason.row-quote-malformed": "Det står text efter ett avslutande citattecken.",
+    "imports.reason.row-binary": "Raden innehåller tecken som inte är text.",
+    "imports.reason.row-encoding": "Raden innehåller byte som inte går att tolka i filens teckenkodning.",
+    "imports.reason.row-repeated-header": "Rubrikraden upprepas.",
+    "imports.reason.mapping-column-gone":
+      "{count, plural, one {Kolumnen saknas} other {# kolumner saknas}} i filen: {columns}.",
+    "imports.reason.mapping-field-unknown": "Fältet {field} finns inte i {target}.",
+    "imports.reason.mapping-required-unmapped": "Obligatoriska fält har ingen kolumn: {fields}.",
+    "imports.reason.mapping-key-unmapped": "Fälten som ska identifiera en post har ingen kolumn: {fields}.",
+    "imports.reason.value-missing": "{column}: värde saknas.",
+    "imports.reason.value-not-a-time": "{column}: ”{value}” är ingen tid i något av profilens datumformat.",
+    "imports.reason.value-not-a-number": "{column}: ”{value}” är inget tal.",
+    "imports.reason.value-not-a-boolean": "{column}: ”{value}” är varken ja eller nej.",
+    "imports.reason.value-out-of-range": "{column}: ”{value}” ligger utanför skalan.",
+    "imports.reason.value-unknown": "{column}: värdet ”{value}” är okänt.",
+    "imports.reason.value-time-repeated":
+      "{column}: {value} inträffar två gånger när klockan ställs om i {zone}; den första har antagits.",
+    "imports.reason.value-time-skipped":
+      "{column}: {value} finns inte, för då ställs klockan om i {zone}; tiden efter har antagits.",
+    "imports.reason.order-missing": "{column}: händelsens ordning saknas.",
+    "imports.reason.lifecycle-order-against-time":
+      "{count, plural, one {En händelse står} other {# händelser står}} i annan ordning än sina tider.",
+    "imports.reason.lifecycle-order-doubled": "Flera händelser har samma ordningsnummer: {values}.",
+    "imports.reason.lifecycle-created-before-opened": "Posten skapades innan incidenten anmäldes.",
+    "imports.reason.lifecycle-acknowledged-before-opened": "Incidenten kvitterades innan den anmäldes.",
+    "imports.reason.lifecycle-restored-before-opened": "Incidenten återställdes innan den anmäldes.",
+    "imports.reason.lifecycle-closed-before-restored": "Incidenten stängdes innan den återställdes.",
+    "imports.reason.lifecycle-state-unknown":
+      "{count, plural, one {En händelse} other {# händelser}} utan känt tillstånd.",
+    "imports.reason.lifecycle-reopen-count-differs":
+      "Källan räknar {source} återöppningar, händelserna visar {events}.",
+    "imports.reason.lifecycle-state-without-time": "Tillståndet har ingen tid.",
+  },
+  en: {
+    "imports.reason.file-empty": "The file is empty.",
+    "imports.reason.file-binary": "The file does not hold text. Save it as CSV or XLSX and try again.",
+    "imports.reason.file-is-spreadsheet":
+      "The file is a spreadsheet (XLSX) or a zip archive, not CSV. Read it as XLSX.",
+    "imports.reason.file-is-old-spreadsheet":
+      "The file is in Excel’s older format (XLS). Save it as XLSX or CSV.",
+    "imports.reason.file-is-archive": "The file is a compressed archive. Unpack it first.",
+    "imports.reason.file-is-pdf": "The file is a PDF. Export the data as CSV or XLSX.",
+    "imports.reason.file-no-header": "No header row was found at the beginning of the file.",
+    "imports.reason.file-no-rows": "The file has a header row but no rows.",
+    "imports.reason.file-too-many-columns": "The file has {found} columns; at most {limit} can be read.",
+    "imports.reason.xlsx-not-a-workbook": "The file is no workbook in XLSX format.",
+    "imports.reason.xlsx-truncated": "The workbook is cut short and cannot be opened. Fetch the file again.",
+    "imports.reason.xlsx-damaged": "The workbook is damaged: {detail}",
+    "imports.reason.xlsx-encrypted":
+      "The file has a password or is in Excel’s older format. Save it as XLSX without a password.",
+    "imports.reason.xlsx-too-many-entries":
+      "The workbook consists of {found} parts; at most {limit} are accepted.",
+    "imports.reason.xlsx-too-large": "The workbook becomes larger than {limit} bytes when unpacked.",
+    "imports.reason.xlsx-ratio":
+      "The part {part} is packed {ratio} times; more than {limit} is not accepted.",
+    "imports.reason.xlsx-shared-strings":
+      "The workbook’s texts are longer than {limit} characters together. Save the sheet as CSV.",
+    "imports.reason.xlsx-dtd": "The part {part} holds a document type, which is not accepted.",
+    "imports.reason.xlsx-no-such-sheet": "There is no sheet “{sheet}”. There are: {sheets}.",
+    "imports.reason.row-column-count": "The row has {found} columns instead of {expected}.",
+    "imports.reason.row-truncated": "The file ends in the middle of the row.",
+    "imports.reason.row-quote-unterminated": "A quotation mark is not closed.",
+    "imports.reason.row-quote-malformed": "There is text after a closing quotation mark.",
+    "imports.reason.row-binary": "The row holds characters that are not text.",
+    "imports.reason.row-encoding": "The row holds bytes that cannot be read in the file’s encoding.",
+    "imports.reason.row-repeated-header": "The header row is repeated.",
+    "imports.reason.mapping-column-gone":
+      "{count, plural, one {A column is} other {# columns are}} missing from the file: {columns}.",
+    "imports.reason.mapping-field-unknown": "There is no field {field} in {target}.",
+    "imports.reason.mapping-required-unmapped": "Required fields have no column: {fields}.",
+    "imports.reason.mapping-key-unmapped": "The fields that identify a record have no column: {fields}.",
+    "imports.reason.value-missing": "{column}: the value is missing.",
+    "imports.reason.value-not-a-time": "{column}: “{value}” is no time in any of the profile’s date formats.",
+    "imports.reason.value-not-a-number": "{column}: “{value}” is no number.",
+    "imports.reason.value-not-a-boolean": "{column}: “{value}” is neither yes nor no.",
+    "imports.reason.value-out-of-range": "{column}: “{value}” is outside the scale.",
+    "imports.reason.value-unknown": "{column}: the value “{value}” is unknown.",
+    "imports.reason.value-time-repeated":
+      "{column}: {value} happens twice as the clocks change in {zone}; the first was assumed.",
+    "imports.reason.value-time-skipped":
+      "{column}: {value} does not exist, as the clocks change in {zone}; the time after was assumed.",
+    "imports.reason.order-missing": "{column}: the event’s order is missing.",
+    "imports.reason.lifecycle-order-against-time":
+      "{count, plural, one {One event stands} other {# events stand}} in another order than their times.",
+    "imports.reason.lifecycle-order-doubled": "Several events have the same order: {values}.",
+    "imports.reason.lifecycle-created-before-opened":
+      "The record was created before the incident was reported.",
+    "imports.reason.lifecycle-acknowledged-before-opened":
+      "The incident was acknowledged before it was reported.",
+    "imports.reason.lifecycle-restored-before-opened": "The incident was restored before it was reported.",
+    "imports.reason.lifecycle-closed-before-restored": "The incident was closed before it was restored.",
+    "imports.reason.lifecycle-state-unknown":
+      "{count, plural, one {One event} other {# events}} without a known state.",
+    "imports.reason.lifecycle-reopen-count-differs":
+      "The source counts {source} reopenings, its events show {events}.",
+    "imports.reason.lifecycle-state-without-time": "The state has no time.",
+  },
+} satisfies Catalogue;
