@@ -13,7 +13,7 @@ export function docsPage(document: OpenApi): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Beredd API</title>
-        <link rel="stylesheet" href="/docs.css" />
+        <link rel="stylesheet" href="/api/docs.css" />
       </head>
       <body>
         <header>
@@ -49,40 +49,43 @@ function describe(path: string, method: string, operation: OpenApiOperation): Ht
     <p>${operation.description}</p>
     ${
       operation.parameters &&
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">In</th>
-            <th scope="col">Meaning</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${operation.parameters.map(
-            (parameter) =>
-              html`<tr>
-                <td><code>${parameter.name}</code>${parameter.required ? " *" : ""}</td>
-                <td>${parameter.in}</td>
-                <td>${parameter.description}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`
+      html`<div class="scroll" tabindex="0" role="group" aria-label="Parameters of ${operation.operationId}">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Parameter</th>
+              <th scope="col">In</th>
+              <th scope="col">Meaning</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${operation.parameters.map(
+              (parameter) =>
+                html`<tr>
+                  <td><code>${parameter.name}</code>${parameter.required ? " *" : ""}</td>
+                  <td>${parameter.in}</td>
+                  <td>${parameter.description}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`
     }
     ${
       operation.requestBody !== undefined &&
       html`<h3>Request</h3>
-        <pre>${example(operation.requestBody)}</pre>`
+        <pre tabindex="0">${example(operation.requestBody)}</pre>`
     }
     <h3>Answer</h3>
-    <pre>${example(Object.values(operation.responses)[0])}</pre>
+    <pre tabindex="0">${example(Object.values(operation.responses)[0])}</pre>
   </details>`;
 }
 
 /** The first example anywhere in a request or answer, as text. */
 function example(node: unknown): string {
   const found = find(node);
-  return found === undefined ? "(no JSON)" : JSON.stringify(found, null, 2);
+  if (found === undefined) return "(nothing)";
+  return typeof found === "string" ? found : JSON.stringify(found, null, 2);
 }
 
 function find(node: unknown): unknown {

@@ -1,20 +1,8 @@
+import { personView, signInInput } from "../features/access/contract.ts";
+import { bootstrapView } from "../features/organisation/contract.ts";
+import { jsonIn, jsonOut, problem } from "./openapi-parts.ts";
+import { apiInfoView, storedFileView } from "./shapes.ts";
 import type { OpenApi } from "./openapi.ts";
-
-const json = (value: unknown) => ({
-  "application/json": { schema: { type: "object" }, examples: { plain: { value } } },
-});
-const failed = {
-  description: "The request was not carried out.",
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-};
-const person = {
-  id: "019309a5-7c00-7000-8000-000000000001",
-  email: "lead@exempelkommun.example",
-  name: "Incidentledare",
-  language: "sv",
-  roles: [],
-  permissions: ["incident:read"],
-};
 
 /** What HTTP itself answers and no verb or query does: sign-in, live updates, uploads, about the API. */
 export const plainOperations: OpenApi["paths"] = {
@@ -28,15 +16,9 @@ export const plainOperations: OpenApi["paths"] = {
       responses: {
         "200": {
           description: "About the API.",
-          content: json({
-            apiName: "beredd",
-            apiVersion: "1.0.0",
-            apiReleased: "2026-11-22",
-            apiDocumentation: "/api/docs",
-            apiStatus: "beta",
-          }),
+          content: jsonOut(apiInfoView),
         },
-        default: failed,
+        default: problem,
       },
     },
   },
@@ -50,14 +32,9 @@ export const plainOperations: OpenApi["paths"] = {
       responses: {
         "200": {
           description: "For the web client.",
-          content: json({
-            organisationName: "Exempelkommun",
-            language: "sv",
-            timeZone: "Europe/Stockholm",
-            version: "0.1.0",
-          }),
+          content: jsonOut(bootstrapView),
         },
-        default: failed,
+        default: problem,
       },
     },
   },
@@ -71,9 +48,9 @@ export const plainOperations: OpenApi["paths"] = {
       requestBody: {
         required: true,
         description: "Who signs in.",
-        content: json({ email: "lead@exempelkommun.example", password: "…" }),
+        content: jsonIn(signInInput),
       },
-      responses: { "200": { description: "Who signed in.", content: json(person) }, default: failed },
+      responses: { "200": { description: "Who signed in.", content: jsonOut(personView) }, default: problem },
     },
     get: {
       operationId: "session.read",
@@ -81,7 +58,10 @@ export const plainOperations: OpenApi["paths"] = {
       summary: "Tells who is signed in.",
       description: "The person of the session and what they may do.",
       security: [{ session: [] }],
-      responses: { "200": { description: "Who is signed in.", content: json(person) }, default: failed },
+      responses: {
+        "200": { description: "Who is signed in.", content: jsonOut(personView) },
+        default: problem,
+      },
     },
     delete: {
       operationId: "session.sign-out",
@@ -89,33 +69,42 @@ export const plainOperations: OpenApi["paths"] = {
       summary: "Signs out.",
       description: "Ends the session and clears its cookies.",
       security: [{ session: [] }],
-      responses: { "204": { description: "Signed out." }, default: failed },
+      responses: { "204": { description: "Signed out." }, default: problem },
     },
   },
   "/files": {
     post: {
       operationId: "file.store",
       tags: ["http"],
+      parameters: [
+        {
+          name: "x-file-name",
+          in: "header",
+          required: false,
+          description: "The file's name, percent-encoded.",
+          schema: { type: "string" },
+          example: "incidents.csv",
+        },
+      ],
       summary: "Stores an upload whole, for an import to read.",
       description: "The file as it is in the body; its name percent-encoded in x-file-name. At most 1 GB.",
       security: [{ session: [] }],
       requestBody: {
         required: true,
         description: "The file's bytes.",
-        content: { "application/octet-stream": { schema: { type: "string" } } },
+        content: {
+          "application/octet-stream": {
+            schema: { type: "string", description: "The file as it is." },
+            examples: { plain: { value: "number;opened\nINC-1;2023-04-12" } },
+          },
+        },
       },
       responses: {
         "201": {
           description: "The stored file.",
-          content: json({
-            id: "019309a5-7c00-7000-8000-000000000003",
-            name: "incidents.csv",
-            mediaType: "application/octet-stream",
-            size: 1024,
-            sha256: "…",
-          }),
+          content: jsonOut(storedFileView),
         },
-        default: failed,
+        default: problem,
       },
     },
   },
@@ -123,15 +112,35 @@ export const plainOperations: OpenApi["paths"] = {
     get: {
       operationId: "event.stream",
       tags: ["http"],
+      parameters: [
+        {
+          name: "Last-Event-ID",
+          in: "header",
+          required: false,
+          description: "The id of the last event that was received; the stream goes on after it.",
+          schema: { type: "string" },
+          example: "1024",
+        },
+      ],
       summary: "Streams what the journal gains.",
       description: "Server-sent events; Last-Event-ID continues without a gap.",
       security: [{ session: [] }],
       responses: {
         "200": {
           description: "The stream.",
-          content: { "text/event-stream": { schema: { type: "string" } } },
+          content: {
+            "text/event-stream": {
+              schema: { type: "string", description: "Events, as `text/event-stream` writes them." },
+              examples: {
+                plain: {
+                  value:
+                    'id: 1024\nevent: journal\ndata: {"kind":"unit.added","subjectType":"unit","subjectId":"019309a5-7c00-7000-8000-000000000001"}\n\n',
+                },
+              },
+            },
+          },
         },
-        default: failed,
+        default: problem,
       },
     },
   },

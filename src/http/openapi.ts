@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Operation, Registry } from "../platform/registry.ts";
 import { mediaTypesOf } from "../platform/verb/download.ts";
 import { release, type About } from "./api-info.ts";
 import { docsPage } from "./docs.ts";
 import { API } from "./mount.ts";
+import { jsonContent, problem, problemSchema } from "./openapi-parts.ts";
 import { exampleOf, schemaOf, type Schema } from "./openapi-schema.ts";
 import { plainOperations } from "./openapi-plain.ts";
 
@@ -40,6 +43,8 @@ export function mountOpenApi(server: FastifyInstance, registry: Registry, about:
   const json = JSON.stringify(document);
   server.get("/api/v1/openapi.json", async (_request, reply) => reply.type("application/json").send(json));
   const page = docsPage(document);
+  const style = readFileSync(join(import.meta.dirname, "assets/docs.css"));
+  server.get("/api/docs.css", async (_request, reply) => reply.type("text/css; charset=utf-8").send(style));
   server.get("/api/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
 }
 
@@ -108,6 +113,7 @@ function describe(operation: Operation, feature: string): OpenApiOperation {
   const rest = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
   const inQuery = http.method === "GET" || http.method === "DELETE" ? rest : [];
   const parameters = [
+    ...headersOf(http.method, operation.kind, input),
     ...inPath.map((name) => parameter(name, "path", input.properties?.[name] ?? { type: "string" }, true)),
     ...inQuery.map(([name, schema]) =>
       parameter(name, "query", schema, input.required?.includes(name) ?? false),
@@ -129,6 +135,32 @@ function describe(operation: Operation, feature: string): OpenApiOperation {
   };
 }
 
+/** What HTTP adds of its own: the key of a request that may be sent again, and the version of an edit. */
+function headersOf(method: string, kind: Operation["kind"], input: Schema) {
+  if (kind !== "verb") return [];
+  const text: Schema = { type: "string" };
+  const key = {
+    name: "Idempotency-Key",
+    in: "header",
+    required: false,
+    description: "Makes the request safe to send again: the same key gives the same answer, once done.",
+    schema: text,
+    example: "0f1e2d3c-4b5a",
+  };
+  const version = {
+    name: "If-Match",
+    in: "header",
+    required: false,
+    description: "The ETag of the record that the edit was made on; stands for `version`.",
+    schema: text,
+    example: '"v1"',
+  };
+  return [
+    ...(method === "POST" ? [key] : []),
+    ...(input.properties?.["version"] === undefined ? [] : [version]),
+  ];
+}
+
 function parameter(name: string, place: "path" | "query", schema: Schema, required: boolean) {
   const description = schema.description ?? `The ${name} of the request.`;
   return { name, in: place, required, description, schema, example: exampleOf(schema) };
@@ -144,64 +176,25 @@ function body(fields: [string, Schema][], required: string[]) {
   return {
     required: true,
     description: "The fields of the request.",
-    content: { "application/json": { schema, examples: { plain: { value: exampleOf(schema) } } } },
+    content: jsonContent(schema),
   };
 }
 
 function answer(operation: Operation) {
   const types = mediaTypesOf(operation.output);
   if (types !== null) {
-    const binary: Schema = { type: "string", description: "The file's bytes." };
+    const binary = {
+      schema: { type: "string", description: "The file's bytes." },
+      examples: { plain: { value: "…" } },
+    };
     return {
       description: "The file.",
-      content: Object.fromEntries(types.map((type) => [type, { schema: binary }])),
+      content: Object.fromEntries(types.map((type) => [type, binary])),
     };
   }
   const schema = schemaOf(operation.output, "output");
   return {
     description: "What was asked for.",
-    content: { "application/json": { schema, examples: { plain: { value: exampleOf(schema) } } } },
+    content: jsonContent(schema),
   };
 }
-
-const problemSchema: Schema = {
-  type: "object",
-  description: "What went wrong and what to do (RFC 9457).",
-  required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
-  properties: {
-    type: { type: "string" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    instance: { type: "string" },
-    code: { type: "string", description: "Stable, for programs." },
-    requestId: { type: "string" },
-    errors: {
-      type: "array",
-      items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
-    },
-    current: { description: "The record as it is now, for an edit that came too late." },
-  },
-};
-
-const problem = {
-  description: "The request was not carried out.",
-  content: {
-    "application/problem+json": {
-      schema: { $ref: "#/components/schemas/Problem" },
-      examples: {
-        plain: {
-          value: {
-            type: "/problems/record.not-found",
-            title: "Posten finns inte, eller så får du inte se den.",
-            status: 404,
-            detail: "Posten finns inte, eller så får du inte se den.",
-            instance: "/api/v1/units/019309a5-7c00-7000-8000-000000000001",
-            code: "record.not-found",
-            requestId: "019309a5-7c00-7000-8000-000000000002",
-          },
-        },
-      },
-    },
-  },
-};

@@ -33,8 +33,8 @@ export const totalOut = z.object({
 
 export function listOutput<Item extends z.ZodType>(item: Item) {
   return z.object({
-    items: z.array(item),
-    total: totalOut,
+    items: z.array(item).meta({ description: "The rows of this page." }),
+    total: totalOut.meta({ description: "How many rows match in all." }),
     nextCursor: z
       .string()
       .nullable()

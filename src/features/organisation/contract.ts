@@ -33,10 +33,14 @@ const code = lineSchema(60).nullable().meta({ description: "The organisation's o
 export const unitView = z.object({
   id: idSchema,
   parentId: idSchema.nullable(),
-  name: z.string().meta({ example: "Utbildningsförvaltningen" }),
+  name: z.string().meta({ description: "The unit's name.", example: "Utbildningsförvaltningen" }),
   kind: unitKind,
-  code: z.string().nullable(),
-  peopleCount: z.number().int().nullable(),
+  code: z.string().nullable().meta({ description: "The organisation's own code.", example: "UBF" }),
+  peopleCount: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: "How many people belong to it.", example: 140 }),
   /** Units above it, the topmost first. */
   path: z
     .array(z.string())
@@ -53,7 +57,7 @@ export const unitList = listOutput(unitView);
 
 export const addUnitInput = z.object({
   parentId: idSchema,
-  name: lineSchema().meta({ example: "Utbildningsförvaltningen" }),
+  name: lineSchema().meta({ description: "The unit's name.", example: "Utbildningsförvaltningen" }),
   kind: unitKind,
   code: code.default(null),
   peopleCount: peopleCount.default(null),
@@ -62,7 +66,9 @@ export const addUnitInput = z.object({
 export const editUnitInput = z.object({
   unitId: idSchema,
   version: versionSchema,
-  name: lineSchema().optional(),
+  name: lineSchema()
+    .optional()
+    .meta({ description: "The unit's name.", example: "Utbildningsförvaltningen" }),
   kind: unitKind.optional(),
   code: code.optional(),
   peopleCount: peopleCount.optional(),
@@ -75,14 +81,24 @@ export const removeUnitInput = z.object({ unitId: idSchema, version: versionSche
 export const siteView = z.object({
   id: idSchema,
   unitId: idSchema,
-  unitName: z.string().meta({ example: "Utbildningsförvaltningen" }),
-  name: z.string().meta({ example: "Ekskolan" }),
-  code: z.string().nullable(),
+  unitName: z.string().meta({ description: "That unit's name.", example: "Utbildningsförvaltningen" }),
+  name: z.string().meta({ description: "The site's name.", example: "Ekskolan" }),
+  code: z.string().nullable().meta({ description: "The organisation's own code.", example: "UBF" }),
   kind: z.string().meta({ description: "What kind of place it is, in the organisation's words." }),
-  address: z.string(),
-  peopleCount: z.number().int().nullable(),
+  address: z.string().meta({ description: "Where it is.", example: "Ekvägen 1" }),
+  peopleCount: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: "How many people belong to it.", example: 140 }),
   networks: z
-    .array(z.object({ id: idSchema, name: z.string().meta({ example: "Elev" }), version: versionOut }))
+    .array(
+      z.object({
+        id: idSchema,
+        name: z.string().meta({ description: "The network's name.", example: "Elev" }),
+        version: versionOut,
+      }),
+    )
     .meta({ description: "The named networks at the site." }),
   version: versionOut,
 });
@@ -97,7 +113,7 @@ export const siteList = listOutput(siteView);
 
 const siteFields = {
   unitId: idSchema.meta({ description: "The unit that the site belongs to." }),
-  name: lineSchema().meta({ example: "Ekskolan" }),
+  name: lineSchema().meta({ description: "The site's name.", example: "Ekskolan" }),
   code,
   kind: textSchema(80).meta({ description: "School, office, library …", example: "skola" }),
   address: textSchema(300).meta({ description: "Where it is.", example: "Ekvägen 1" }),
@@ -121,8 +137,8 @@ export const removeSiteInput = z.object({ siteId: idSchema, version: versionSche
 export const networkView = z.object({
   id: idSchema,
   siteId: idSchema,
-  siteName: z.string(),
-  name: z.string().meta({ example: "Elev" }),
+  siteName: z.string().meta({ description: "The site's name.", example: "Ekskolan" }),
+  name: z.string().meta({ description: "The network's name.", example: "Elev" }),
   version: versionOut,
 });
 export type NetworkView = z.output<typeof networkView>;
@@ -132,11 +148,14 @@ export const listNetworksInput = z.object({
   siteId: idSchema.optional().meta({ description: "Only the networks at this site." }),
 });
 export const networkList = listOutput(networkView);
-export const addNetworkInput = z.object({ siteId: idSchema, name: lineSchema(80).meta({ example: "Elev" }) });
+export const addNetworkInput = z.object({
+  siteId: idSchema,
+  name: lineSchema(80).meta({ description: "The network's name.", example: "Elev" }),
+});
 export const editNetworkInput = z.object({
   networkId: idSchema,
   version: versionSchema,
-  name: lineSchema(80).meta({ example: "Elev" }),
+  name: lineSchema(80).meta({ description: "The network's name.", example: "Elev" }),
 });
 export const networkIdInput = z.object({ networkId: idSchema });
 export const removeNetworkInput = z.object({ networkId: idSchema, version: versionSchema });
@@ -147,9 +166,13 @@ export const bootstrapView = z.object({
     .string()
     .nullable()
     .meta({ description: "Null until the first set-up.", example: "Exempelkommun" }),
-  language: z.enum(["sv", "en"]).meta({ example: "sv" }),
-  timeZone: z.string().meta({ example: "Europe/Stockholm" }),
-  version: z.string().meta({ example: "0.1.0" }),
+  language: z
+    .enum(["sv", "en"])
+    .meta({ description: "The language where a reader has chosen none.", example: "sv" }),
+  timeZone: z
+    .string()
+    .meta({ description: "The time zone in which times are shown.", example: "Europe/Stockholm" }),
+  version: z.string().meta({ description: "The release that serves.", example: "0.1.0" }),
   exampleSignIns: z
     .array(z.object({ email: z.string(), role: z.string() }))
     .optional()
