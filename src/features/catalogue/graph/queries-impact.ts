@@ -76,8 +76,10 @@ function reach(sees: Sees): RawBuilder<unknown> {
     hit_unit as materialized (
       select u.id, u.name, u.people_count, used.cut
       from (
-        select w.unit_id, max(s.cut) as cut
-        from down_service s join service_use x on x.service_id = s.id join unit_within w on w.ancestor_id = x.unit_id
+        select w.unit_id, max(direct.cut) as cut
+        from (
+          select x.unit_id, max(s.cut) as cut from down_service s join service_use x on x.service_id = s.id group by x.unit_id
+        ) direct join unit_within w on w.ancestor_id = direct.unit_id
         group by w.unit_id
       ) used join unit u on u.id = used.unit_id where ${sees("u.id")}
     ),
@@ -100,11 +102,11 @@ function reach(sees: Sees): RawBuilder<unknown> {
 /** Counted whole, named to a hundred. */
 function listed(from: string, item: RawBuilder<unknown>): RawBuilder<unknown> {
   const table = sql.table(from);
-  return sql`jsonb_build_object(
-    'count', (select count(*) from ${table}),
-    'fallen', (select count(*) from ${table} where cut = 2),
-    'items', coalesce((select jsonb_agg(${item} order by name collate sv, id)
-      from (select * from ${table} order by name collate sv, id limit ${NAMED}) named), '[]'))`;
+  return sql`(
+    select jsonb_build_object('count', count(*), 'fallen', count(*) filter (where cut = 2),
+      'items', coalesce((select jsonb_agg(${item} order by name collate sv, id)
+        from (select * from ${table} order by name collate sv, id limit ${NAMED}) named), '[]'))
+    from ${table})`;
 }
 
 /** People in units and sites hit at least so; null where none of them states a number. */
