@@ -76,7 +76,7 @@ describe("openCsv", () => {
           expect(ours.rows).toEqual(theirs);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 

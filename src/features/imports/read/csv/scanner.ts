@@ -144,7 +144,7 @@ export class RowScanner {
       if (fault !== null) return fault;
     }
     const first = cells[0] ?? "";
-    if (first.length === 0 && isBlank(cells)) return "blank";
+    if (first.trim() === "" && isBlank(cells)) return "blank";
     if (first === this.#header[0] && this.#isHeader(cells)) return reason("row-repeated-header");
     return null;
   }
