@@ -40,7 +40,8 @@ export default defineConfig({
     watch: false,
     maxWorkers: 2,
     projects: [
-      { test: { name: "unit", include: orNone(unit) } },
+      // Generous: a busy machine must not fail what is right.
+      { test: { name: "unit", include: orNone(unit), testTimeout: 20_000 } },
       {
         test: {
           name: "full",
@@ -56,8 +57,8 @@ export default defineConfig({
           name: "database",
           include: orNone(database),
           globalSetup: ["test/global-setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { name: "server", include: orNone(server), testTimeout: 60_000, hookTimeout: 60_000 } },

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { inRoot, root } from "../lib/root.mjs";
 
@@ -22,7 +22,9 @@ export function repositoryFiles() {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     });
-    return listed.split("\0").filter((file) => file !== "" && existsSync(inRoot(file)));
+    return listed
+      .split("\0")
+      .filter((file) => file !== "" && lstatSync(inRoot(file), { throwIfNoEntry: false })?.isFile());
   } catch {
     return walk(root);
   }
