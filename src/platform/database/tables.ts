@@ -256,6 +256,81 @@ export interface Idempotency {
   verb: string;
 }
 
+export interface ImportProfile {
+  id: string;
+  key: string;
+  profile: Json;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface ImportReject {
+  line: number;
+  reasons: Json;
+  run_id: string;
+}
+
+export interface ImportRow {
+  content: string;
+  key: string;
+  line: number;
+  run_id: string;
+}
+
+export interface ImportRun {
+  bytes_read: Generated<number>;
+  cancel_wanted: Generated<boolean>;
+  checkpoint: string | null;
+  doubts: Generated<Json>;
+  dry: Generated<boolean>;
+  error_code: string | null;
+  error_params: Json | null;
+  file_id: string | null;
+  file_name: string;
+  file_size: number;
+  finished_at: string | null;
+  id: string;
+  local_path: string | null;
+  profile: Json;
+  records_added: Generated<number>;
+  records_changed: Generated<number>;
+  records_rejected: Generated<number>;
+  records_unchanged: Generated<number>;
+  rejects_file_id: string | null;
+  requested_at: string;
+  requested_by: string | null;
+  rows_blank: Generated<number>;
+  rows_read: Generated<number>;
+  rows_rejected: Generated<number>;
+  rows_staged: Generated<number>;
+  rows_taken: Generated<number>;
+  rows_unchanged: Generated<number>;
+  schedule_id: string | null;
+  seen_at: string | null;
+  source: string;
+  started_at: string | null;
+  state: string;
+  target: string;
+  worker: string | null;
+}
+
+export interface ImportSchedule {
+  active: Generated<boolean>;
+  error_code: string | null;
+  error_params: Json | null;
+  every_minutes: number;
+  id: string;
+  kind: string;
+  looked_at: string | null;
+  name: string;
+  place: string;
+  profile_key: string;
+  seen: Generated<Json>;
+  source: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
 export interface Incident {
   acknowledged_at: string | null;
   acknowledged_precision: string | null;
@@ -721,6 +796,11 @@ export interface DB {
   file: File;
   file_chunk: FileChunk;
   idempotency: Idempotency;
+  import_profile: ImportProfile;
+  import_reject: ImportReject;
+  import_row: ImportRow;
+  import_run: ImportRun;
+  import_schedule: ImportSchedule;
   incident: Incident;
   incident_fact: IncidentFact;
   incident_link: IncidentLink;

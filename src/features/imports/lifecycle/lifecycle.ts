@@ -33,6 +33,7 @@ export type ImportedIncident = {
   readonly cause: string | null;
   readonly sourcePromiseKept: boolean | null;
   readonly major: boolean | null;
+  readonly majorGround: string | null;
   readonly parent: string | null;
   readonly problem: string | null;
   readonly change: string | null;
@@ -81,6 +82,7 @@ export function lifecycleOf(rows: readonly [MappedRow, ...MappedRow[]]): Lifecyc
     cause: latest("cause", textOf),
     sourcePromiseKept: latest("promiseKept", flagOf),
     major: latest("major", flagOf),
+    majorGround: latest("majorGround", textOf),
     parent: latest("parent", textOf),
     problem: latest("problem", textOf),
     change: latest("change", textOf),
@@ -191,6 +193,6 @@ function oddTimes(record: ImportedIncident, created: Moment | null): Reason[] {
 /** Surely before: a day is not before an hour of the same day. */
 function before(a: Moment | null, b: Moment | null): boolean {
   if (a === null || b === null) return false;
-  const slack = { minute: 0, hour: 3_600_000, day: 86_400_000 };
+  const slack = { minute: 0, hour: 3_600_000, day: 86_400_000, night: 129_600_000, week: 604_800_000 };
   return a.ms + slack[a.precision] <= b.ms && a.ms < b.ms;
 }

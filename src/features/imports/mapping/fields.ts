@@ -1,3 +1,9 @@
+import { breachRisks, breachStates } from "../../breaches/contract.ts";
+import { dependencyModes } from "../../catalogue/contract.ts";
+import { actionStates, deviationKinds, severities } from "../../deviations/contract.ts";
+import { incidentStates } from "../../incidents/contract.ts";
+import { unitKinds } from "../../organisation/contract.ts";
+
 /** What can be imported, and which fields each kind of record has. Runs in the browser too. */
 export const targets = [
   "incidents",
@@ -14,6 +20,7 @@ export const targets = [
   "deviations",
   "actions",
   "breaches",
+  "coverage-gaps",
 ] as const;
 export type Target = (typeof targets)[number];
 
@@ -36,16 +43,7 @@ const flag = { type: "boolean" } as const;
 const count = { type: "integer", min: 0 } as const;
 const decimal = { type: "decimal" } as const;
 
-export const incidentStates = [
-  "new",
-  "acknowledged",
-  "in-progress",
-  "waiting",
-  "restored",
-  "closed",
-  "cancelled",
-] as const;
-export type IncidentState = (typeof incidentStates)[number];
+export { incidentStates, type IncidentState } from "../../incidents/contract.ts";
 
 const choice = (...choices: readonly string[]): Field => ({ type: "choice", choices });
 
@@ -78,11 +76,12 @@ export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> =
     cause: text,
     promiseKept: flag,
     major: flag,
+    majorGround: text,
     parent: text,
     problem: text,
     change: text,
   },
-  units: { code: text, name: needed, parent: text, kind: text, people: count },
+  units: { code: text, name: needed, parent: text, kind: choice(...unitKinds), people: count },
   sites: {
     code: text,
     name: needed,
@@ -93,43 +92,34 @@ export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> =
     place: text,
     kind: text,
     people: count,
-    latitude: decimal,
-    longitude: decimal,
+    networks: list,
   },
-  networks: { name: needed, site: needed, kind: text },
+  networks: { name: needed, site: needed, unit: text },
   services: {
-    code: text,
     name: needed,
     area: text,
     kind: choice("base", "optional", "neither"),
-    owner: text,
+    unit: text,
     description: text,
     systems: list,
+    restoreHours: decimal,
+    vital: flag,
   },
   systems: {
-    code: text,
     name: needed,
-    services: list,
+    unit: text,
     supplier: text,
+    subcontractor: text,
     maker: text,
-    owner: text,
-    accounts: count,
+    from: time,
+    to: time,
     description: text,
   },
-  suppliers: {
-    code: text,
-    name: needed,
-    organisationNumber: text,
-    telephone: text,
-    mail: text,
-    address: text,
-    description: text,
-  },
+  suppliers: { name: needed, support: text },
   agreements: {
-    number: needed,
-    name: text,
+    number: text,
+    name: needed,
     supplier: needed,
-    services: list,
     systems: list,
     from: time,
     to: time,
@@ -140,33 +130,32 @@ export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> =
   dependencies: {
     from: needed,
     to: needed,
-    kind: choice("all-of", "any-of", "degrades"),
+    kind: choice(...dependencyModes),
     group: text,
-    description: text,
   },
-  "service-uses": { service: needed, unit: needed, people: count },
+  "service-uses": { service: needed, unit: needed },
   "planned-outages": {
     number: text,
     title: needed,
     from: { type: "time", required: true },
     to: { type: "time", required: true },
     services: list,
-    systems: list,
+    unit: text,
     units: list,
-    change: text,
     description: text,
+    publicText: text,
   },
   deviations: {
     number: text,
     title: needed,
-    kind: choice("incident", "shortcoming", "need"),
-    severity: choice("none", "minor", "major"),
-    service: text,
+    kind: choice(...deviationKinds),
+    severity: choice(...severities),
+    severityReason: text,
+    service: needed,
     system: text,
-    area: text,
-    state: choice("open", "in-progress", "closed"),
+    unit: text,
     incident: list,
-    found: time,
+    found: { type: "time", required: true },
     closed: time,
     description: text,
   },
@@ -177,31 +166,35 @@ export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> =
     service: text,
     system: text,
     supplier: text,
+    unit: text,
     owner: text,
+    decided: time,
     due: time,
     done: time,
-    state: choice("proposed", "open", "in-progress", "done", "rejected"),
-    effect: text,
-    verified: flag,
+    state: choice(...actionStates),
+    stateReason: text,
     recommendation: flag,
     description: text,
   },
   breaches: {
     number: text,
     title: needed,
+    state: choice(...breachStates),
     service: text,
     system: text,
-    supplier: text,
-    controller: text,
-    occurred: time,
+    unit: text,
     discovered: { type: "time", required: true },
-    ended: time,
     persons: count,
     records: count,
-    risk: choice("unlikely", "risk", "high"),
-    notified: time,
+    risk: choice(...breachRisks),
     incident: text,
     description: text,
+  },
+  "coverage-gaps": {
+    figure: needed,
+    from: { type: "time", required: true },
+    to: { type: "time", required: true },
+    reason: needed,
   },
 };
 

@@ -18,16 +18,17 @@ const keys: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   units: [["code"], ["name"]],
   sites: [["code"], ["municipality", "name"], ["unit", "name"], ["name", "address"], ["name"]],
   networks: [["site", "name"]],
-  services: [["code"], ["name"]],
-  systems: [["code"], ["name"]],
-  suppliers: [["organisationNumber"], ["code"], ["name"]],
-  agreements: [["number"]],
+  services: [["name"]],
+  systems: [["name"], ["name", "supplier"], ["name", "supplier", "from"]],
+  suppliers: [["name"]],
+  agreements: [["supplier", "name"]],
   dependencies: [["from", "to"]],
   "service-uses": [["service", "unit"]],
   "planned-outages": [["number"], ["title", "from"]],
   deviations: [["number"], ["title", "found"], ["title"]],
   actions: [["number"], ["title", "about"], ["title"]],
   breaches: [["number"], ["title", "discovered"]],
+  "coverage-gaps": [["figure", "from", "to"]],
 };
 
 export function findKey(target: Target, chosen: readonly Match[], facts: Facts): KeyFinding {

@@ -159,6 +159,16 @@ const priority: Words = {
 /** Words that stand for the choices of a field, as sources write them. */
 export const valueWords: Readonly<Partial<Record<Target, Readonly<Record<string, Words>>>>> = {
   incidents: { state: incidentState, impact: level, urgency: level, priority },
+  units: {
+    kind: {
+      organisation: ["organisation", "kommun", "region", "municipality"],
+      committee: ["committee", "nämnd", "styrelse", "utskott"],
+      administration: ["administration", "förvaltning", "kontor"],
+      company: ["company", "bolag"],
+      department: ["department", "avdelning", "enhet", "skola"],
+      other: ["other", "annan", "övrig", "län", "county"],
+    },
+  },
   services: {
     kind: {
       base: ["base", "bas", "bastjänst", "basic", "ja"],
@@ -168,8 +178,8 @@ export const valueWords: Readonly<Partial<Record<Target, Readonly<Record<string,
   },
   dependencies: {
     kind: {
-      "all-of": ["all of", "alla", "kräver", "requires", "hårt"],
-      "any-of": ["any of", "någon", "en av", "redundant", "alternativ"],
+      all: ["all of", "alla", "kräver", "requires", "hårt"],
+      any: ["any of", "någon", "en av", "redundant", "alternativ"],
       degrades: ["degrades", "försämras", "mjukt", "degraderas"],
     },
   },
@@ -184,24 +194,24 @@ export const valueWords: Readonly<Partial<Record<Target, Readonly<Record<string,
       minor: ["minor", "mindre", "liten"],
       major: ["major", "stor", "större"],
     },
-    state: {
-      open: ["open", "öppen", "ny"],
-      "in-progress": ["in progress", "pågår", "pågående"],
-      closed: ["closed", "stängd", "avslutad", "åtgärdad"],
-    },
   },
   actions: {
     state: {
       proposed: ["proposed", "föreslagen", "förslag"],
-      open: ["open", "öppen", "planerad", "beslutad", "ej påbörjad"],
-      "in-progress": ["in progress", "pågår", "pågående", "påbörjad"],
+      accepted: ["accepted", "beslutad", "antagen", "planerad", "öppen", "open", "ej påbörjad"],
+      ongoing: ["ongoing", "in progress", "pågår", "pågående", "påbörjad"],
       done: ["done", "klar", "genomförd", "utförd", "avslutad"],
-      rejected: ["rejected", "avvisad", "avslagen"],
+      declined: ["declined", "rejected", "avvisad", "avslagen", "avböjd"],
     },
   },
   breaches: {
+    state: {
+      suspected: ["suspected", "misstänkt", "utreds"],
+      confirmed: ["confirmed", "bekräftad", "konstaterad"],
+      dismissed: ["dismissed", "avfärdad", "avskriven"],
+    },
     risk: {
-      unlikely: ["unlikely", "osannolik", "ingen risk", "ingen", "låg"],
+      none: ["none", "unlikely", "osannolik", "ingen risk", "ingen", "låg"],
       risk: ["risk", "medel", "måttlig"],
       high: ["high", "hög", "hög risk"],
     },

@@ -43,7 +43,8 @@ function readMoment(text: string, patterns: readonly DatePattern[], zone: LocalZ
     const { precision } = pattern;
     if (!Number.isNaN(civil.offset)) return { ms: local - civil.offset * 60_000, precision, doubt: null };
     // A day is a day whatever its midnight does; only a time of day can be doubtful.
-    const doubt = precision === "day" ? null : zone.doubt(local);
+    const ofClock = precision === "minute" || precision === "hour";
+    const doubt = ofClock ? zone.doubt(local) : null;
     return { ms: zone.toInstant(local), precision, doubt };
   }
   return null;

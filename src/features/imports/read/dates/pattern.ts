@@ -1,17 +1,18 @@
-import { daysInMonth, emptyCivil, type Civil } from "./civil.ts";
+import { dateOfDay, daysInMonth, dayNumber, emptyCivil, type Civil } from "./civil.ts";
+import type { Precision } from "../../../../shared/time.ts";
 import { isWeekday, monthOfName } from "./names.ts";
 
-/** How exactly a time is known. A format gives the first three; people also give the others. */
-export type Precision = "minute" | "hour" | "day";
+export type { Precision } from "../../../../shared/time.ts";
 
 type Step = (text: string, at: number, into: Civil) => number;
 
 const letters =
-  /'((?:[^']|'')*)'|yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|S+|a|XXX|EEEE|EEE|([a-zA-Z])|\s+|[^a-zA-Z\s]/g;
+  /'((?:[^']|'')*)'|yyyy|yy|YYYY|ww|w|B|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|S+|a|XXX|EEEE|EEE|([a-zA-Z])|\s+|[^a-zA-Z\s]/g;
 
 /**
  * A date format as data, in the pattern letters of Unicode (CLDR): `d/M/yyyy HH:mm`. One letter
- * takes one or two digits, two letters exactly two. Also `epoch-s` and `epoch-ms`.
+ * takes one or two digits, two letters exactly two. A week is `YYYY-'W'ww` or `'vecka' w YYYY`, a night
+ * `yyyy-MM-dd B`. Also `epoch-s` and `epoch-ms`.
  */
 export class DatePattern {
   readonly pattern: string;
@@ -32,6 +33,7 @@ export class DatePattern {
     civil.month = civil.day = 1;
     civil.offset = Number.NaN;
     meridiem = -1;
+    week = -1;
     let at = 0;
     for (const step of this.#steps) {
       at = step(text, at, civil);
@@ -42,12 +44,25 @@ export class DatePattern {
       if (civil.hour < 1 || civil.hour > 12) return null;
       civil.hour = (civil.hour % 12) + meridiem;
     }
+    if (week >= 0 && !toMonday(civil)) return null;
     return inRange(civil) ? civil : null;
   }
 }
 
 // Set by the step for `a`, read by parse: a field of Civil would be seen by everyone.
 let meridiem = -1;
+let week = -1;
+
+/** The Monday of the ISO week; false when the year has no such week. */
+function toMonday(civil: Civil): boolean {
+  // 4 January is in week 1 of its year; day 0 of the count is a Thursday.
+  const fourth = dayNumber(civil.year, 1, 4);
+  const monday = fourth - ((fourth + 3) % 7) + (week - 1) * 7;
+  const next = dayNumber(civil.year + 1, 1, 4);
+  if (week < 1 || monday >= next - ((next + 3) % 7)) return false;
+  Object.assign(civil, dateOfDay(monday));
+  return true;
+}
 
 export function isDatePattern(pattern: string): boolean {
   try {
@@ -74,6 +89,8 @@ function inRange(c: Civil): boolean {
 function precisionOf(pattern: string): Precision {
   if (pattern.startsWith("epoch")) return "minute";
   const bare = pattern.replace(/'(?:[^']|'')*'/g, "");
+  if (/w/.test(bare)) return "week";
+  if (/B/.test(bare)) return "night";
   if (/m/.test(bare)) return "minute";
   return /[Hh]/.test(bare) ? "hour" : "day";
 }
@@ -90,8 +107,9 @@ function compile(pattern: string): Step[] {
     );
   }
   const bare = pattern.replace(/'(?:[^']|'')*'/g, "");
-  if (!/y/.test(bare) || !/M/.test(bare) || !/d/.test(bare))
-    throw new RangeError("a pattern needs year, month and day");
+  const isWeek = /Y/.test(bare) && /w/.test(bare) && !/[yMdHhmsB]/.test(bare);
+  if (!isWeek && (!/y/.test(bare) || !/M/.test(bare) || !/d/.test(bare)))
+    throw new RangeError("a pattern needs year, month and day, or week-year and week");
   return steps;
 }
 
@@ -99,6 +117,10 @@ function stepOf(token: string): Step {
   switch (token) {
     case "yyyy":
       return digits(4, 4, (c, n) => (c.year = n));
+    case "YYYY":
+      return digits(4, 4, (c, n) => (c.year = n));
+    case "B":
+      return night;
     case "yy":
       // Two digits of a year mean this century, as nothing that is imported is older.
       return digits(2, 2, (c, n) => (c.year = n >= 70 ? 1900 + n : 2000 + n));
@@ -120,6 +142,8 @@ function stepOf(token: string): Step {
 function numberOrLiteral(token: string): Step {
   const least = token.length;
   switch (token.charAt(0)) {
+    case "w":
+      return digits(least, 2, (_c, n) => (week = n));
     case "M":
       return digits(least, 2, (c, n) => (c.month = n));
     case "d":
@@ -169,6 +193,13 @@ const monthName: Step = (text, at, into) => {
 const weekdayName: Step = (text, at) => {
   const name = wordAt(text, at);
   return isWeekday(name) ? at + name.length : -1;
+};
+
+const nights = new Set(["natt", "natten", "night"]);
+
+const night: Step = (text, at) => {
+  const name = wordAt(text, at);
+  return nights.has(name.toLowerCase()) ? at + name.length : -1;
 };
 
 const halves = /(?:([ap])\.?m\.?|([fe])\.?m\.?)/iy;
