@@ -90,6 +90,7 @@ create index incident_open on incident (priority, opened_at desc)
 create index incident_major on incident (opened_at desc) where major;
 create index incident_unit on incident (unit_id, opened_at desc);
 create index incident_category on incident (category, opened_at desc) where category is not null;
+create index incident_source on incident (source, opened_at desc) where source is not null;
 create index incident_search on incident using gin (search);
 
 -- Every word that occurs in some incident, without those with digits: where the forms and compounds of a word

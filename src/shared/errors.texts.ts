@@ -41,6 +41,8 @@ const sv: Sentences = {
   "planned-outage.not-in-state":
     "Avbrottet är {state, select, planned {planerat} ongoing {pågående} completed {genomfört} cancelled {inställt} other {{state}}}, så det går inte att göra detta.",
   "planned-outage.window": "Fönstret slutar innan det börjar. Rätta någon av tiderna.",
+  "export.too-large":
+    "Det är fler än {limit} rader, fler än en Excelfil byggs för. Filtrera, eller välj CSV.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
   "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
@@ -88,6 +90,8 @@ const en: Sentences = {
   "planned-outage.not-in-state":
     "The outage is {state, select, planned {planned} ongoing {ongoing} completed {completed} cancelled {cancelled} other {{state}}}, so this cannot be done.",
   "planned-outage.window": "The window ends before it begins. Correct one of the times.",
+  "export.too-large":
+    "There are more than {limit} rows, more than a workbook is built for. Filter, or choose CSV.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
   "database.busy": "The database is too busy at the moment. Nothing was saved. Try again in a while.",

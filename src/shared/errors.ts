@@ -33,6 +33,7 @@ export const errorKinds = {
   "incident.unit-needed": { status: 422, exit: 2 },
   "planned-outage.not-in-state": { status: 409, exit: 5 },
   "planned-outage.window": { status: 422, exit: 2 },
+  "export.too-large": { status: 413, exit: 2 },
   "list.too-deep": { status: 400, exit: 2 },
   "database.unavailable": { status: 503, exit: 6 },
   "database.busy": { status: 503, exit: 6 },

@@ -5,4 +5,5 @@ export * from "./contract/list.ts";
 export * from "./contract/planned-outage.ts";
 export * from "./contract/priority.ts";
 export * from "./contract/proposal.ts";
+export * from "./contract/reach.ts";
 export * from "./contract/words.ts";

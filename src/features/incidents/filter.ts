@@ -66,13 +66,14 @@ function ofState({ state, open, counted, major, reopened, promiseKept }: Inciden
   return found;
 }
 
-function ofWords({ priority, category, cause, source }: IncidentFilter): Condition[] {
+function ofWords({ priority, category, cause, source, assignmentGroup }: IncidentFilter): Condition[] {
   const found: Condition[] = [];
   if (priority !== undefined)
     found.push(sql`(-coalesce(i.priority, 9)) = any(${priority.map((level) => -level)}::int[])`);
   if (category !== undefined) found.push(sql`i.category = any(${category}::text[])`);
   if (cause !== undefined) found.push(sql`i.cause = any(${cause}::text[])`);
   if (source !== undefined) found.push(sql`i.source = any(${source}::text[])`);
+  if (assignmentGroup !== undefined) found.push(sql`i.assignment_group = any(${assignmentGroup}::text[])`);
   return found;
 }
 
@@ -94,6 +95,22 @@ function ofTimes(filter: IncidentFilter, timeZone: string): Condition[] {
   );
 }
 
+/** The same conditions as the figures of backlog and outage time, so that they lead to their records. */
+function ofFigures({ openAt, downFrom, downBefore }: IncidentFilter, timeZone: string): Condition[] {
+  const moment = (text: string) => sql`${momentOf(text, timeZone)}::timestamptz`;
+  const open = sql`i.state in (${literal(openStates)})`;
+  const found: Condition[] = [];
+  if (openAt !== undefined)
+    found.push(sql`i.opened_at < ${moment(openAt)}
+      and (${open} or coalesce(i.restored_at, i.closed_at) >= ${moment(openAt)})`);
+  if (downFrom !== undefined)
+    found.push(sql`(${open} or coalesce(i.restored_at, i.closed_at) > ${moment(downFrom)})`);
+  if (downBefore !== undefined) found.push(sql`coalesce(i.started_at, i.opened_at) < ${moment(downBefore)}`);
+  if (downFrom !== undefined || downBefore !== undefined)
+    found.push(sql`(i.effect = 'down' or (i.effect is null and (i.impact = 1 or i.major)))`);
+  return found;
+}
+
 /** What is written into the search box: words, or the number of an incident, here or in its source. */
 function ofSearch(text: string, question: string | null): Condition {
   const order = numberOrder(text);
@@ -112,6 +129,7 @@ export async function narrow(db: Db, filter: IncidentFilter, seen: Condition): P
     ...ofState(filter),
     ...ofWords(filter),
     ...ofTimes(filter, timeZone),
+    ...ofFigures(filter, timeZone),
     ...ofCatalogue(filter),
   ];
   if (unitId !== undefined) conditions.push(sql`i.unit_id = any(${await unitsWithin(db, unitId)}::uuid[])`);

@@ -139,16 +139,15 @@ describe("the search box", () => {
 
 describe("the list", () => {
   test("walks by cursor through every sort, each row once, in both orders", async () => {
-    for (const sort of ["opened", "priority", "number", "updated"] as const) {
-      for (const order of ["asc", "desc"] as const) {
-        const whole = await listIncidents.call(house.runtime, admin, { limit: 500, sort, order });
+    for (const name of ["opened", "priority", "number", "updated"] as const) {
+      for (const sort of [name, `-${name}` as const]) {
+        const whole = await listIncidents.call(house.runtime, admin, { limit: 500, sort });
         const walked: string[] = [];
         let cursor: string | undefined;
         do {
           const page = await listIncidents.call(house.runtime, admin, {
             limit: 3,
             sort,
-            order,
             ...(cursor !== undefined && { cursor }),
           });
           walked.push(...page.items.map((item) => item.id));

@@ -3,7 +3,7 @@ import { offsetOf } from "../../platform/verb/paging.ts";
 import { query } from "../../platform/verb/query.ts";
 import { incidentList, listIncidentsInput } from "./contract.ts";
 import { narrow } from "./filter.ts";
-import { countUpTo, listRanked, listSorted, rankedMost, type Page } from "./queries-list.ts";
+import { countUpTo, listRanked, listSorted, rankedMost, sortOf, type Page } from "./queries-list.ts";
 
 export const listIncidents = query({
   name: "incident.list",
@@ -14,14 +14,14 @@ export const listIncidents = query({
   output: incidentList,
   async run({ db, input, sees }) {
     const narrowed = await narrow(db, input, sees("i.unit_id"));
-    const { limit, cursor, order } = input;
-    const sort = input.sort ?? (narrowed.question === null ? "opened" : "match");
-    const page: Page = { limit, cursor, order, sort, offset: cursor === undefined ? offsetOf(input) : 0 };
-    const ranked = sort === "match" && narrowed.question !== null;
+    const { limit, cursor } = input;
+    const ranked = input.sort === undefined && narrowed.question !== null;
+    const { sort, descending } = sortOf(input.sort ?? "-opened");
+    const page: Page = { limit, cursor, descending, offset: cursor === undefined ? offsetOf(input) : 0 };
     const counted = await countUpTo(db, narrowed, (ranked ? rankedMost : PAGE_REACH) + 1);
     const listed = ranked
       ? await listRanked(db, narrowed, page, counted)
-      : await listSorted(db, narrowed, page, sort === "match" ? "opened" : sort);
+      : await listSorted(db, narrowed, page, sort);
     return { ...listed, total: { count: Math.min(counted, PAGE_REACH), more: counted > PAGE_REACH } };
   },
 });

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { PAGE_REACH } from "../../shared/lists.ts";
 import type { Db } from "../../platform/database/transaction.ts";
 import { makeCursor, readCursor } from "../../platform/verb/paging.ts";
-import type { IncidentRow, IncidentSort } from "./contract.ts";
+import { incidentSorts, type IncidentRow, type IncidentSort } from "./contract.ts";
 import type { Narrowed } from "./filter.ts";
 
 /** Beyond this many matches of a search the best are looked for among the newest only. */
@@ -16,19 +16,17 @@ type Cursor = (string | number | null)[];
 /** The order of a list: by `keys`, all of them in the same direction, so that one index serves both. */
 interface Order {
   keys: readonly { column: Fragment; type: Fragment }[];
-  descending: boolean;
 }
 
 const id = { column: sql`i.id`, type: sql`uuid` };
 const opened = { column: sql`i.opened_at`, type: sql`timestamptz` };
 const sorts: Record<IncidentSort, Order> = {
-  opened: { keys: [opened, id], descending: true },
-  updated: { keys: [{ column: sql`i.updated_at`, type: sql`timestamptz` }, id], descending: true },
-  number: { keys: [{ column: sql`i.number_order`, type: sql`bigint` }], descending: true },
+  opened: { keys: [opened, id] },
+  updated: { keys: [{ column: sql`i.updated_at`, type: sql`timestamptz` }, id] },
+  number: { keys: [{ column: sql`i.number_order`, type: sql`bigint` }] },
   // The negative, so that the highest priority and the newest both stand last and one direction serves.
   priority: {
     keys: [{ column: sql`(-coalesce(i.priority, 9))`, type: sql`int` }, opened, id],
-    descending: true,
   },
 };
 
@@ -36,8 +34,8 @@ export interface Page {
   limit: number;
   offset: number;
   cursor: string | undefined;
-  sort: IncidentSort | "match";
-  order: "asc" | "desc" | undefined;
+  /** The greatest key first. */
+  descending: boolean;
 }
 
 const shown = sql`
@@ -52,13 +50,6 @@ const shown = sql`
         where h.incident_id = i.id order by s.name collate sv) as services,
   array(select s.name from incident_system h join system s on s.id = h.system_id
         where h.incident_id = i.id order by s.name collate sv) as systems`;
-
-/** The sort's natural direction is the first that a person wants; `order` turns it round. */
-function isDescending({ sort, order }: Page): boolean {
-  if (order === undefined) return true;
-  // The priority's key is negative: 1 first is what people call ascending.
-  return sort === "priority" ? order === "asc" : order === "desc";
-}
 
 function ordered(order: Order, descending: boolean): Fragment {
   const direction = descending ? sql`desc` : sql`asc`;
@@ -99,7 +90,7 @@ export async function listSorted(
   sort: IncidentSort,
 ): Promise<Listed> {
   const order = sorts[sort];
-  const descending = isDescending(page);
+  const { descending } = page;
   const by = ordered(order, descending);
   const { rows } = await sql<IncidentRow & { numberOrder: number }>`
     with page as materialized (
@@ -146,3 +137,11 @@ export async function countUpTo(db: Db, { where }: Narrowed, most: number): Prom
 }
 
 export const rankedMost = RANKED;
+
+/** `-opened` as the list reads it. The key of the priority is negative: 1 first is what people call ascending. */
+export function sortOf(text: string): { sort: IncidentSort; descending: boolean } {
+  const minus = text.startsWith("-");
+  const name = minus ? text.slice(1) : text;
+  const sort = incidentSorts.find((one) => one === name) ?? "opened";
+  return { sort, descending: sort === "priority" ? !minus : minus };
+}

@@ -21,6 +21,14 @@ const before = z.union([dateSchema, instantSchema]).optional().meta({
 
 export const incidentSorts = ["opened", "priority", "number", "updated"] as const;
 export type IncidentSort = (typeof incidentSorts)[number];
+const sort = z
+  .enum(incidentSorts.flatMap((name) => [name, `-${name}` as const]))
+  .optional()
+  .meta({
+    description:
+      "A minus sorts the other way: `-opened` has the newest first. Left out: `-opened`, and with `q` the best match first.",
+    example: "-opened",
+  });
 
 /** What narrows the list. The same names stand in the address of the page, so that a filter is a link. */
 export const incidentFilter = z.object({
@@ -41,6 +49,7 @@ export const incidentFilter = z.object({
   cause: severalOf(z.string().max(2_000)),
   major: flag.optional(),
   source: severalOf(z.string().max(100)),
+  assignmentGroup: severalOf(z.string().max(500)),
   reopened: flag.optional().meta({ description: "Only those that were reopened, or never." }),
   promiseKept: flag
     .optional()
@@ -52,18 +61,19 @@ export const incidentFilter = z.object({
   restoredBefore: before,
   closedFrom: from,
   closedBefore: before,
+  openAt: z.union([dateSchema, instantSchema]).optional().meta({
+    description: "Only those detected before this day or moment, and neither restored nor closed by then.",
+    example: "2023-04-01",
+  }),
+  downFrom: from.meta({ description: "Only interruptions that lasted into this day or moment, or longer." }),
+  downBefore: before.meta({ description: "Only interruptions that began before this day or moment." }),
 });
 export type IncidentFilter = z.output<typeof incidentFilter>;
 
-const order = z.enum(["asc", "desc"]).optional();
 export const listIncidentsInput = z.object({
   ...listInput.shape,
   ...incidentFilter.shape,
-  sort: z.enum(incidentSorts).optional().meta({
-    description: "Left out: newest first, and with `q` the best match first.",
-    example: "opened",
-  }),
-  order: order.meta({ description: "Left out: newest first, and the highest priority first." }),
+  sort,
 });
 
 export const incidentRow = z.object({
@@ -97,8 +107,7 @@ export const incidentList = listOutput(incidentRow);
 
 export const exportIncidentsInput = z.object({
   ...incidentFilter.shape,
-  sort: z.enum(incidentSorts).optional(),
-  order,
+  sort,
   format: z
     .enum(["csv", "xlsx"])
     .meta({ description: "CSV as Swedish Excel reads it, or XLSX.", example: "xlsx" }),

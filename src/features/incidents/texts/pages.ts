@@ -1,0 +1,3 @@
+import { defineTexts } from "../../../shared/texts.ts";
+
+export const pageTexts = defineTexts({ sv: {}, en: {} });
