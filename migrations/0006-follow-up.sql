@@ -123,3 +123,9 @@ create view action_fact as
 select a.id, a.number, a.unit_id, a.title, a.state, a.owner_role, a.due_on, a.supplier_id, a.recommended,
        a.recorded_at, a.decided_at, a.done_at, a.source, a.source_number
 from action a;
+
+-- Which deviations an action is about: it is counted where they are found.
+create view action_deviation_fact as
+select x.action_id, d.id as deviation_id, d.found_at, d.service_id, d.area_id
+from action_subject x join deviation_fact d on d.id = x.subject_id
+where x.subject_type = 'deviation';

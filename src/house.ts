@@ -6,6 +6,7 @@ import { catalogue } from "./features/catalogue/routes.ts";
 import { deviations } from "./features/deviations/routes.ts";
 import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
+import { statistics } from "./features/statistics/routes.ts";
 import type { Config } from "./platform/config.ts";
 import { systemClock } from "./platform/clock.ts";
 import { startEmbedded } from "./platform/database/embedded/index.ts";
@@ -28,6 +29,7 @@ export const registry: Registry = makeRegistry([
   incidents,
   breaches,
   deviations,
+  statistics,
 ]);
 
 /** The opened house: the database migrated, the features' verbs ready to be called. Nothing runs by itself yet. */

@@ -21,7 +21,9 @@ export const coverageGapView = z.object({
   figure,
   fromDay,
   toDay,
-  reason: z.string().meta({ description: "Why it is missing.", example: "Källan anger inga major incidents." }),
+  reason: z
+    .string()
+    .meta({ description: "Why it is missing.", example: "Källan anger inga major incidents." }),
   version: versionOut,
 });
 export type CoverageGap = z.output<typeof coverageGapView>;

@@ -8,11 +8,17 @@ import { addCoverageGapInput, coverageGapList, coverageGapView, removeCoverageGa
 import { listCoverageGaps, upsertCoverageGaps } from "./queries.ts";
 
 /** What is not known is known to everyone who may read figures. */
-export const coverageGapSubject = (id: string): Subject => ({ type: "coverage-gap", id, unitId: null, needs: "statistics:read" });
+export const coverageGapSubject = (id: string): Subject => ({
+  type: "coverage-gap",
+  id,
+  unitId: null,
+  needs: "statistics:read",
+});
 
 export const addCoverageGap = verb({
   name: "coverage-gap.add",
-  summary: "Says that a figure was not recorded over some days, so that it is printed as missing and not as zero.",
+  summary:
+    "Says that a figure was not recorded over some days, so that it is printed as missing and not as zero.",
   http: { method: "POST", path: "/coverage-gaps" },
   needs: "settings:edit",
   input: addCoverageGapInput,
@@ -20,7 +26,8 @@ export const addCoverageGap = verb({
   scope: async ({ tx }) => [await rootUnitId(tx)],
   async run({ tx, input, now, note }) {
     const [stored] = await upsertCoverageGaps(tx, [input], now);
-    if (stored === undefined) throw new AppError("record.exists", { params: { field: "figure, from_day, to_day" } });
+    if (stored === undefined)
+      throw new AppError("record.exists", { params: { field: "figure, from_day, to_day" } });
     note({ kind: "coverage-gap.added", subject: coverageGapSubject(stored.id), body: { ...input } });
     return { ...input, id: stored.id, version: 1 };
   },
@@ -35,9 +42,17 @@ export const removeCoverageGap = verb({
   output: z.object({}),
   scope: async ({ tx }) => [await rootUnitId(tx)],
   async run({ tx, input, note }) {
-    const removed = await tx.deleteFrom("coverage_gap").where("id", "=", input.coverageGapId).returning(["id", "figure"]).executeTakeFirst();
+    const removed = await tx
+      .deleteFrom("coverage_gap")
+      .where("id", "=", input.coverageGapId)
+      .returning(["id", "figure"])
+      .executeTakeFirst();
     if (removed === undefined) throw new AppError("record.not-found");
-    note({ kind: "coverage-gap.removed", subject: coverageGapSubject(removed.id), body: { figure: removed.figure } });
+    note({
+      kind: "coverage-gap.removed",
+      subject: coverageGapSubject(removed.id),
+      body: { figure: removed.figure },
+    });
     return {};
   },
 });
