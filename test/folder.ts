@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -8,6 +8,8 @@ export function useFolder(): { readonly path: string } {
   let made: string | null = null;
   beforeAll(async () => {
     made = await mkdtemp(path.join(os.tmpdir(), "beredd-"));
+    // A database of root's runs as somebody else, who must pass through.
+    await chmod(made, 0o711);
   });
   afterAll(async () => {
     if (made !== null) await rm(made, { recursive: true, force: true });

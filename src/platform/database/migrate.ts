@@ -39,12 +39,14 @@ async function readMigrations(): Promise<Migration[]> {
 export async function migrate(connection: Connection, log: Log): Promise<MigrationResult> {
   const client = new pg.Client({
     ...connection,
-    options: "-c timezone=UTC -c lock_timeout=60000 -c client_min_messages=warning",
+    options: "-c timezone=UTC -c client_min_messages=warning",
   });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
     await requireVersion(client);
+    // Whoever comes second waits for the first, however long a migration of a large table takes.
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query("set lock_timeout = '60s'");
     await client.query(
       `create table if not exists schema_migration (
          name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,

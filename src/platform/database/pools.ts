@@ -65,6 +65,9 @@ export function openPool(connection: Connection, limits: PoolLimits, log: Log): 
     idleTimeoutMillis: 30_000,
     application_name: "beredd",
   });
+  // One that dies between two statements of a transaction says so by an event; without a listener it would end the
+  // process, and with it every request. The next statement fails, and that is heard.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   // A connection that dies while idle must not end the process: the next request gets a new one.
   pool.on("error", (error) => log.warn({ reason: error.message }, "an idle database connection was lost"));
   return pool;
