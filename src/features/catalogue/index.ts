@@ -17,6 +17,9 @@ export {
 } from "./bulk/upsert-services.ts";
 export { upsertSystems, type SystemRow } from "./bulk/upsert-systems.ts";
 export { upsertActivities, upsertUses, type ActivityRow, type UseRow } from "./bulk/upsert-uses.ts";
+export { addCoverageGap } from "./coverage/coverage-gaps.ts";
+export { listCoverageGaps } from "./coverage/queries-coverage.ts";
+export { storeCoverageGaps, type CoverageGapRow } from "./coverage/store-coverage-gaps.ts";
 export { impactOf, type Outage } from "./graph/queries-impact.ts";
 export { findService } from "./services/queries-services.ts";
 export { findSystem } from "./systems/queries-systems.ts";

@@ -3,6 +3,7 @@ import { addActivity } from "./activities/add-activity.ts";
 import { editActivity } from "./activities/edit-activity.ts";
 import { readActivities, readActivity } from "./activities/read-activities.ts";
 import { removeActivity } from "./activities/remove-activity.ts";
+import { addCoverageGap, readCoverageGaps, removeCoverageGap } from "./coverage/coverage-gaps.ts";
 import { addDependency } from "./graph/add-dependency.ts";
 import { addUse } from "./graph/add-use.ts";
 import { editDependency } from "./graph/edit-dependency.ts";
@@ -80,5 +81,8 @@ export const catalogue: Feature = {
     removeActivity,
     readWholeGraph,
     readImpact,
+    readCoverageGaps,
+    addCoverageGap,
+    removeCoverageGap,
   ],
 };

@@ -107,10 +107,14 @@ function compile(pattern: string): Step[] {
     );
   }
   const bare = pattern.replace(/'(?:[^']|'')*'/g, "");
-  const isWeek = /Y/.test(bare) && /w/.test(bare) && !/[yMdHhmsB]/.test(bare);
-  if (!isWeek && (!/y/.test(bare) || !/M/.test(bare) || !/d/.test(bare)))
-    throw new RangeError("a pattern needs year, month and day, or week-year and week");
+  if (!isWhole(bare)) throw new RangeError("a pattern needs year, month and day, or week-year and week");
   return steps;
+}
+
+function isWhole(letters: string): boolean {
+  const has = (letter: string) => letters.includes(letter);
+  if (has("Y") || has("w")) return has("Y") && has("w") && !/[yMdHhmsB]/.test(letters);
+  return has("y") && has("M") && has("d");
 }
 
 function stepOf(token: string): Step {

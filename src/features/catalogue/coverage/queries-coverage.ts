@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../platform/database/transaction.ts";
 import { newId } from "../../../shared/ids.ts";
-import type { CoverageGap, NewCoverageGap } from "./contract.ts";
+import type { CoverageGap, NewCoverageGap } from "../contract/coverage.ts";
 
 export async function listCoverageGaps(db: Db | Tx): Promise<CoverageGap[]> {
   const { rows } = await sql<CoverageGap>`
@@ -15,8 +15,8 @@ export async function upsertCoverageGaps(
   tx: Tx,
   gaps: readonly NewCoverageGap[],
   now: string,
-): Promise<{ id: string; figure: string; added: boolean }[]> {
-  const { rows } = await sql<{ id: string; figure: string; added: boolean }>`
+): Promise<(NewCoverageGap & { id: string; added: boolean })[]> {
+  const { rows } = await sql<NewCoverageGap & { id: string; added: boolean }>`
     insert into coverage_gap (id, figure, from_day, to_day, reason, updated_at)
     select t.*, ${now}::timestamptz from unnest(
       ${gaps.map(() => newId())}::uuid[], ${gaps.map((gap) => gap.figure)}::text[], ${gaps.map((gap) => gap.fromDay)}::date[],
@@ -24,6 +24,6 @@ export async function upsertCoverageGaps(
     on conflict (figure, from_day, to_day) do update
       set reason = excluded.reason, version = coverage_gap.version + 1, updated_at = excluded.updated_at
       where coverage_gap.reason is distinct from excluded.reason
-    returning id, figure, version = 1 as added`.execute(tx);
+    returning id, figure, from_day as "fromDay", to_day as "toDay", reason, version = 1 as added`.execute(tx);
   return rows;
 }

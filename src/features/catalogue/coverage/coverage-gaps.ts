@@ -4,8 +4,13 @@ import { query } from "../../../platform/verb/query.ts";
 import { verb } from "../../../platform/verb/verb.ts";
 import { rootUnitId } from "../../organisation/index.ts";
 import { z } from "zod";
-import { addCoverageGapInput, coverageGapList, coverageGapView, removeCoverageGapInput } from "./contract.ts";
-import { listCoverageGaps, upsertCoverageGaps } from "./queries.ts";
+import {
+  addCoverageGapInput,
+  coverageGapList,
+  coverageGapView,
+  removeCoverageGapInput,
+} from "../contract/coverage.ts";
+import { listCoverageGaps, upsertCoverageGaps } from "./queries-coverage.ts";
 
 /** What is not known is known to everyone who may read figures. */
 export const coverageGapSubject = (id: string): Subject => ({
