@@ -7,9 +7,12 @@ import { permissions, roleNames, roles } from "./roles.ts";
 /** Pure: who may do what, from the roles and from what each verb and query asks for. */
 export function matrixOf(operations: readonly Operation[]): PermissionMatrix {
   const asked = operations.map((operation) => operation.needs).filter((needs) => needs.includes(":"));
-  const names = [...new Set([...permissions, ...asked])].toSorted();
+  const names = [...new Set([...permissions, ...asked])].toSorted((a, b) => (a < b ? -1 : 1));
   return {
-    roles: roleNames.map((role) => ({ role, permissions: roles[role].toSorted() })),
+    roles: roleNames.map((role) => ({
+      role,
+      permissions: [...roles[role]].toSorted((a, b) => (a < b ? -1 : 1)),
+    })),
     permissions: names.map((permission) => ({
       permission,
       operations: operations

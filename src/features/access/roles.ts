@@ -1,3 +1,5 @@
+import { roleSchema } from "./contract.ts";
+
 /**
  * Roles are bundles of permissions; a grant gives one over a unit and everything under it.
  * A permission is `noun:act`; a verb or query names the one that it needs.
@@ -54,7 +56,7 @@ export const roles = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof roles;
-export const roleNames = Object.keys(roles) as Role[];
+export const roleNames: readonly Role[] = roleSchema.options;
 
 export function isRole(name: string): name is Role {
   return Object.hasOwn(roles, name);

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { checkAxe, checkPage, chromiumFound, settled, signIn, useBrowser } from "./browser.ts";
+import { useServer } from "./server.ts";
+
+describe.skipIf(!chromiumFound)("people, permissions and the journal", () => {
+  const server = useServer();
+  const browser = useBrowser();
+
+  test("adds a person, changes the roles, and shows both in the journal", async () => {
+    const page = await browser.open();
+    await signIn(page, `${server.address}/people`);
+    await page.getByRole("heading", { level: 1, name: "Personer och roller" }).waitFor();
+    await page.locator("[data-primary-action]").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Namn").fill("Ny Handläggare");
+    await dialog.getByLabel("E-post").fill("ny@exempelkommun.example");
+    await dialog.getByLabel("Lösenord").fill("en annan lång mening");
+    await dialog.getByLabel("Roll", { exact: true }).selectOption("author");
+    await dialog.getByLabel("Enhet").selectOption({ label: "Exempelkommun" });
+    await checkAxe(page, "add person");
+    await dialog.getByRole("button", { name: "Lägg till person" }).click();
+    await page.getByRole("cell", { name: "ny@exempelkommun.example" }).waitFor();
+    await settled(page);
+    await checkPage(page, "people", { primary: "[data-primary-action]" });
+
+    await page.getByRole("button", { name: "Ändra roller: Ny Handläggare" }).click();
+    await dialog.getByLabel("Roll", { exact: true }).selectOption("breach-handler");
+    await dialog.getByLabel("Enhet").selectOption({ label: "Exempelkommun" });
+    await dialog.getByRole("button", { name: "Lägg till roll" }).click();
+    await checkAxe(page, "edit roles");
+    await dialog.getByRole("button", { name: "Spara" }).click();
+    await page.getByText("Dataskyddssamordnare").first().waitFor();
+
+    await page.goto(`${server.address}/journal`);
+    await page.getByText("Person fick andra roller").first().waitFor();
+    await page.getByText("Visa", { exact: true }).first().click();
+    await settled(page);
+    await checkPage(page, "journal", {});
+  });
+
+  test("shows what every role may do, in English too", async () => {
+    const page = await browser.open({ language: "en" });
+    await signIn(page, `${server.address}/permissions`);
+    await page.getByText("journal:read", { exact: true }).waitFor();
+    await settled(page);
+    await checkPage(page, "permissions", {});
+  });
+
+  test("documents the API without script", async () => {
+    const page = await browser.open();
+    await page.goto(`${server.address}/api/docs`);
+    await page.locator("summary").first().click();
+    await checkAxe(page, "api docs");
+    const colour = await page
+      .locator("details")
+      .first()
+      .evaluate((element) => getComputedStyle(element).borderTopStyle);
+    expect(colour).toBe("solid");
+    await page.screenshot({ path: "test-results/screens/api-docs.png" });
+  });
+});

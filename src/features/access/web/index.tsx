@@ -1,0 +1,16 @@
+import { labelOf } from "../../../shared/texts.ts";
+import type { WebFeature } from "../../../web/feature.ts";
+import { navigationTexts } from "./navigation-texts.ts";
+
+export const feature: WebFeature = {
+  name: "access",
+  gear: [
+    { label: labelOf(navigationTexts, "people"), to: "/people", needs: "access:read", order: 10 },
+    { label: labelOf(navigationTexts, "journal"), to: "/journal", needs: "journal:read", order: 90 },
+  ],
+  routes: [
+    { path: "/people", page: () => import("./people-page.tsx").then((m) => m.PeoplePage) },
+    { path: "/permissions", page: () => import("./permissions-page.tsx").then((m) => m.PermissionsPage) },
+    { path: "/journal", page: () => import("./journal-page.tsx").then((m) => m.JournalPage) },
+  ],
+};
