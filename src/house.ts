@@ -6,6 +6,7 @@ import { catalogue } from "./features/catalogue/routes.ts";
 import { deviations } from "./features/deviations/routes.ts";
 import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
+import { reports } from "./features/reports/routes.ts";
 import { statistics } from "./features/statistics/routes.ts";
 import type { Config } from "./platform/config.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -30,6 +31,7 @@ export const registry: Registry = makeRegistry([
   breaches,
   deviations,
   statistics,
+  reports,
 ]);
 
 /** The opened house: the database migrated, the features' verbs ready to be called. Nothing runs by itself yet. */

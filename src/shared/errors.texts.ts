@@ -43,6 +43,11 @@ const sv: Sentences = {
   "planned-outage.window": "Fönstret slutar innan det börjar. Rätta någon av tiderna.",
   "export.too-large":
     "Det är fler än {limit} rader, fler än en Excelfil byggs för. Filtrera, eller välj CSV.",
+  "report.not-in-state":
+    "Rapporten är {state, select, draft {ett utkast} frozen {fastställd} withdrawn {återkallad} other {{state}}}, så det går inte att göra detta. Skapa en ny rapport om den behöver ändras.",
+  "report.unit-needed": "Du skriver rapporter för flera enheter. Ange vilken enhet rapporten gäller.",
+  "report.area-unknown": "Tjänsteområdet {area} finns inte. Se vilka som finns under Register.",
+  "report.part-unknown": "Rapporten har ingen del som heter {part}. Ladda om och försök igen.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
   "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
@@ -92,6 +97,11 @@ const en: Sentences = {
   "planned-outage.window": "The window ends before it begins. Correct one of the times.",
   "export.too-large":
     "There are more than {limit} rows, more than a workbook is built for. Filter, or choose CSV.",
+  "report.not-in-state":
+    "The report is {state, select, draft {a draft} frozen {locked} withdrawn {withdrawn} other {{state}}}, so this cannot be done. Make a new report if it needs changing.",
+  "report.unit-needed": "You write reports for several units. Say which unit the report is about.",
+  "report.area-unknown": "There is no service area {area}. See under Register which there are.",
+  "report.part-unknown": "The report has no part called {part}. Reload and try again.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
   "database.busy": "The database is too busy at the moment. Nothing was saved. Try again in a while.",

@@ -67,6 +67,7 @@ function areaCells(row: AreaRow, words: Words): Cell[] {
   const { t } = words;
   const service: Line[] = [[{ text: row.service, strong: true, href: row.records }]];
   if (row.system !== null) service.push([{ text: row.system }]);
+  if (row.title !== null) service.push([{ text: row.title }]);
   const { incident, breach } = row;
   const incidentLabel: Run =
     incident.state === "missing"
@@ -75,7 +76,7 @@ function areaCells(row: AreaRow, words: Words): Cell[] {
   const breachLabel: Run =
     breach.state === "missing"
       ? { text: t("missing"), missing: true }
-      : { text: t(`breach.${breach.state}`) };
+      : { text: t(`breach.${breach.state}`), missing: breach.state === "withheld" };
   const actions: Line[] =
     row.actions.length === 0
       ? [[{ text: t("areas.no-action"), missing: true }]]

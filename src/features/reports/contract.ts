@@ -45,3 +45,14 @@ export {
   type ChartWidth,
 } from "./charts.ts";
 export { changeOf, changeText, valueText, type Change } from "./figure-words.ts";
+export {
+  documentFormats,
+  reportStates,
+  type ComparedFigure,
+  type DocumentFormat,
+  type ReportComparison,
+  type ReportRow,
+  type ReportState,
+  type ReportView,
+  type SentenceView,
+} from "./contract/reports.ts";

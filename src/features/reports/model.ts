@@ -63,6 +63,7 @@ const figure = z.object({
 });
 export type Figure = z.output<typeof figure>;
 export type FigureInput = z.input<typeof figure>;
+export const parseFigure = (input: FigureInput): Figure => figure.parse(input);
 
 const sentence = z.object({ text, figures: z.array(key) });
 const paragraph = z.object({ sentences: z.array(sentence) });
@@ -99,13 +100,15 @@ export type Moment = z.output<typeof moment>;
 const areaRow = z.object({
   service: text,
   system: text.nullable().default(null),
+  /** What the deviation is, where neither column says so: a shortcoming, a need. */
+  title: text.nullable().default(null),
   actions: z.array(text),
   incident: z.object({
     state: z.enum(["none", "incident", "major", "missing"]),
     text: text.nullable().default(null),
   }),
   breach: z.object({
-    state: z.enum(["none", "breach", "missing"]),
+    state: z.enum(["none", "breach", "missing", "withheld"]),
     text: text.nullable().default(null),
   }),
   severity,

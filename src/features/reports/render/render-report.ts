@@ -8,7 +8,7 @@ import { renderPdf, type PdfStandard } from "./pdf/render.ts";
 export const reportFormats = ["html", "docx", "pdf"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-const mediaTypes = {
+export const mediaTypes = {
   html: "text/html; charset=utf-8",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   pdf: "application/pdf",

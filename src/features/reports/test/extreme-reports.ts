@@ -40,6 +40,7 @@ function areaRow(text: string, index: number): AreaRow {
   return {
     service: `${text} ${index}`,
     system: text,
+    title: null,
     actions: [text],
     incident: { state: index % 3 === 0 ? "major" : "incident", text },
     breach: { state: index % 4 === 0 ? "missing" : "none", text: null },

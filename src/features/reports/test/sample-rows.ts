@@ -20,6 +20,7 @@ export function rowIn(language: Language): (input: RowInput) => AreaRow {
   return ({ service, system, incident, major = false, breach, actions, severity }) => ({
     service: say(service),
     system: say(system),
+    title: null,
     actions: actions.map(say),
     incident: {
       state: incident === undefined ? "none" : major ? "major" : "incident",

@@ -1,0 +1,93 @@
+import { defineTexts } from "../../../shared/texts.ts";
+
+/** What a report says beyond its figures' own sentences. */
+export const fillTexts = defineTexts({
+  sv: {
+    "title.all": "Kvalitetsavvikelser i IT-tjänsterna",
+    "title.area": "Kvalitetsavvikelser i IT-tjänsterna: {area}",
+    "areas.other": "Utan tjänsteområde",
+    "areas.no-service": "Tjänst inte angiven",
+    "areas.recommendations":
+      "{count, plural, =1 {Leverantörens rekommendation} other {Leverantörens # rekommendationer}}, se Åtgärder och rekommendationer",
+    "chart.incidents": "Incidenter: {period} och {comparison}",
+    "chart.incidents.alone": "Incidenter: {period}",
+    "chart.series": "Incidenter över tid",
+    "chart.majors": "Major incidents per tjänst",
+    "chart.breaches": "Personuppgiftsincidenter per IT-stöd",
+    "chart.services": "Incidenter per tjänst",
+    "chart.services.note": "De {count} tjänster som drabbades av flest.",
+    "after.major": "Major incident i {service}: {title}",
+    "after.major.plain": "Major incident: {title}",
+    "after.breach": "Personuppgiftsincident i {service}: {title}",
+    "after.breach.plain": "Personuppgiftsincident: {title}",
+    "after.more": "Och ytterligare {count}, som visas i registret.",
+    "term.deviation": "Kvalitetsavvikelse",
+    "term.deviation.what":
+      "En incident, en känd brist i en tjänsts innehåll eller kvalitet, eller ett behov hos en kund som inte är tillgodosett.",
+    "term.severity": "Avvikelsens storlek",
+    "term.severity.what":
+      "Stor: en major incident, en personuppgiftsincident med hög risk, eller ett avbrott mer än dubbelt så långt som utlovat. Mindre: ett avbrott längre än utlovat eller utan löfte, eller en annan personuppgiftsincident. Ingen: återställd inom utlovad tid. En person kan bedöma annorlunda; skälet står då intill.",
+    "term.recommendation": "Rekommendation",
+    "term.recommendation.what": "En åtgärd som en leverantör har föreslagit efter periodens avvikelser.",
+    "term.after": "Efter periodens slut",
+    "term.after.what":
+      "Major incidents och personuppgiftsincidenter som inträffade efter perioden, under högst lika lång tid som den. De räknas inte i periodens mått.",
+    "method.missing": "{label}, {period}: {reason}",
+    "method.sources":
+      "Incidenterna kommer från {current} under {period} och från {other} under {comparison}. Källorna kan registrera olika, så en del av skillnaden kan bero på det.",
+    "method.sources.same": "Incidenterna kommer från {sources}.",
+    "method.source.own": "Beredds egen registrering",
+    "method.unit":
+      "Rapporten gäller {unit} och det som ligger under den. Poster som andra enheter svarar för ingår inte.",
+    "method.withheld":
+      "Personuppgiftsincidenter ingår inte. De visas bara för dem vars arbete det är, och den som tog fram rapporten har inte den behörigheten. Avvikelsernas storlek är bedömd utan dem.",
+    "method.breaches":
+      "Den som tog fram rapporten har behörighet till personuppgiftsincidenter, så de ingår.",
+    "method.judged": "Avvikelsernas storlek är härledd ur posterna utom där ett eget skäl står.",
+    "method.cut": "Tabellerna visar de första {count} posterna av varje slag. Måtten räknar alla.",
+  },
+  en: {
+    "title.all": "Quality deviations in the IT services",
+    "title.area": "Quality deviations in the IT services: {area}",
+    "areas.other": "Without a service area",
+    "areas.no-service": "Service not stated",
+    "areas.recommendations":
+      "{count, plural, =1 {The supplier's recommendation} other {The supplier's # recommendations}}, see Actions and recommendations",
+    "chart.incidents": "Incidents: {period} and {comparison}",
+    "chart.incidents.alone": "Incidents: {period}",
+    "chart.series": "Incidents over time",
+    "chart.majors": "Major incidents by service",
+    "chart.breaches": "Personal-data incidents by system",
+    "chart.services": "Incidents by service",
+    "chart.services.note": "The {count} services that were hit by most.",
+    "after.major": "Major incident in {service}: {title}",
+    "after.major.plain": "Major incident: {title}",
+    "after.breach": "Personal-data incident in {service}: {title}",
+    "after.breach.plain": "Personal-data incident: {title}",
+    "after.more": "And {count} more, shown in the register.",
+    "term.deviation": "Quality deviation",
+    "term.deviation.what":
+      "An incident, a known shortcoming in a service's content or quality, or a customer's need that is not met.",
+    "term.severity": "Severity of a deviation",
+    "term.severity.what":
+      "Major: a major incident, a personal-data incident with high risk, or an outage more than twice as long as promised. Minor: an outage longer than promised or without a promise, or another personal-data incident. None: restored within the promised time. A person may judge otherwise; the reason then stands beside it.",
+    "term.recommendation": "Recommendation",
+    "term.recommendation.what": "An action that a supplier proposed after the period's deviations.",
+    "term.after": "After the period",
+    "term.after.what":
+      "Major incidents and personal-data incidents that occurred after the period, for at most as long as it lasted. They are not counted in the period's figures.",
+    "method.missing": "{label}, {period}: {reason}",
+    "method.sources":
+      "The incidents come from {current} in {period} and from {other} in {comparison}. The sources may record differently, so part of the difference may be due to that.",
+    "method.sources.same": "The incidents come from {sources}.",
+    "method.source.own": "Beredd's own records",
+    "method.unit":
+      "The report covers {unit} and what lies under it. Records that other units answer for are not part of it.",
+    "method.withheld":
+      "Personal-data incidents are not part of it. They are shown only to those whose work they are, and whoever made the report does not hold that permission. The severity of deviations was judged without them.",
+    "method.breaches": "Whoever made the report may see personal-data incidents, so they are part of it.",
+    "method.judged":
+      "The severity of deviations is derived from the records, except where a reason is given.",
+    "method.cut": "The tables show the first {count} records of each kind. The figures count all.",
+  },
+});
