@@ -1,3 +1,4 @@
+import { Details } from "@digdir/designsystemet-react";
 import { useQuery } from "@tanstack/react-query";
 import type { Translate } from "../../../shared/texts.ts";
 import { api } from "../../../web/api.ts";
@@ -13,6 +14,24 @@ import "./access.css";
 
 type Row = PermissionMatrix["permissions"][number];
 
+function Opens({ row, t }: { readonly row: Row; readonly t: Translate<typeof accessTexts> }) {
+  if (row.operations.length === 0) return <span className="b-quiet">–</span>;
+  return (
+    <Details className="b-access-body">
+      <Details.Summary>{t("opens.count", { count: row.operations.length })}</Details.Summary>
+      <Details.Content>
+        <ul className="b-access-roles">
+          {row.operations.map((operation) => (
+            <li key={operation.name}>
+              <code>{operation.name}</code> <span className="b-quiet">{operation.summary}</span>
+            </li>
+          ))}
+        </ul>
+      </Details.Content>
+    </Details>
+  );
+}
+
 function columns(matrix: PermissionMatrix, t: Translate<typeof accessTexts>): Column<Row>[] {
   return [
     { id: "permission", header: t("permission"), cell: (row) => <code>{row.permission}</code> },
@@ -26,12 +45,7 @@ function columns(matrix: PermissionMatrix, t: Translate<typeof accessTexts>): Co
           <span className="b-quiet">–</span>
         ),
     })),
-    {
-      id: "opens",
-      header: t("opens"),
-      wideOnly: true,
-      cell: (row) => row.operations.map((operation) => operation.name).join(", "),
-    },
+    { id: "opens", header: t("opens"), wideOnly: true, cell: (row) => <Opens row={row} t={t} /> },
   ];
 }
 
