@@ -7,6 +7,7 @@ import { deviations } from "./features/deviations/routes.ts";
 import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
 import { reports } from "./features/reports/routes.ts";
+import { situation } from "./features/situation/routes.ts";
 import { statistics } from "./features/statistics/routes.ts";
 import type { Config } from "./platform/config.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -31,6 +32,7 @@ export const registry: Registry = makeRegistry([
   breaches,
   deviations,
   statistics,
+  situation,
   reports,
 ]);
 

@@ -4,8 +4,8 @@ import { organisationZone } from "../../platform/zone.ts";
 import { boundsOf, previousPeriod, yearBefore, type Period } from "../../shared/periods.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { FigureFilter, FigureKey, FigureValue } from "./contract.ts";
-import { listCoverageGaps } from "./coverage/queries.ts";
-import type { CoverageGap } from "./coverage/contract.ts";
+import type { CoverageGap } from "../catalogue/contract.ts";
+import { listCoverageGaps } from "../catalogue/index.ts";
 import { definitions } from "./definitions.ts";
 import type { Asking, Bounds, Measured } from "./queries-measures.ts";
 

@@ -1,8 +1,7 @@
 import type { Feature } from "../../platform/registry.ts";
-import { addCoverageGap, readCoverageGaps, removeCoverageGap } from "./coverage/coverage-gaps.ts";
 import { readBreakdown, readFigures, readSeries } from "./read-figures.ts";
 
 export const statistics: Feature = {
   name: "statistics",
-  operations: [readFigures, readSeries, readBreakdown, readCoverageGaps, addCoverageGap, removeCoverageGap],
+  operations: [readFigures, readSeries, readBreakdown],
 };

@@ -8,7 +8,7 @@ import { loadSealKey } from "../../platform/journal/seal.ts";
 import { flushJournal } from "../../platform/journal/sealer.ts";
 import { newId } from "../../shared/ids.ts";
 import { figureKeys, type FigureKey, type Figures } from "./contract.ts";
-import { addCoverageGap } from "./coverage/coverage-gaps.ts";
+import { addCoverageGap } from "../catalogue/index.ts";
 import { definitions } from "./definitions.ts";
 import { figuresFor } from "./index.ts";
 import { readBreakdown, readFigures, readSeries } from "./read-figures.ts";

@@ -48,15 +48,17 @@ export interface FilterSelectProps {
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
   readonly options: readonly Option[];
+  /** True where one of the options always holds; there is no "all" then. */
+  readonly required?: boolean;
 }
 
-export function FilterSelect({ label, value, onChange, options }: FilterSelectProps) {
+export function FilterSelect({ label, value, onChange, options, required }: FilterSelectProps) {
   const t = useTexts(kitTexts);
   return (
     <SelectField
       label={label}
       value={value ?? ""}
-      none={t("filter.all")}
+      {...(required === true ? {} : { none: t("filter.all") })}
       options={options}
       onChange={(next) => onChange(next === "" ? undefined : next)}
     />

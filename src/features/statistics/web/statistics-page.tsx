@@ -1,0 +1,110 @@
+import { periodWords } from "../../../shared/period-words.ts";
+import { useFormat, useTexts } from "../../../web/context.tsx";
+import { EmptyState } from "../../../web/kit/empty-state.tsx";
+import { ErrorMessage } from "../../../web/kit/error-message.tsx";
+import { FilterBar, FilterSelect } from "../../../web/kit/filter-bar.tsx";
+import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
+import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
+import { PeriodField } from "../../../web/kit/period-field.tsx";
+import { dimensions, type Figures as Answer } from "../contract.ts";
+import { definitionsShown, FigureTiles } from "./figure-tiles.tsx";
+import { OverTime } from "./over-time.tsx";
+import { Split } from "./split.tsx";
+import { statisticsTexts } from "./texts.ts";
+import { chartKeys, useAreas, useFigures, useQuestion, type Question } from "./use-statistics.ts";
+import "./statistics.css";
+
+const shortcuts = ["none", "previous", "year-before"] as const;
+
+function Picker({ question, answer }: { question: Question; answer: Answer | undefined }) {
+  const t = useTexts(statisticsTexts);
+  const { language } = useFormat();
+  const { filters, period, against, key, by } = question;
+  const areas = useAreas();
+  const own = against !== undefined && against !== "previous" && against !== "year-before";
+  const label = (figure: string) =>
+    answer?.figures.find((one) => one.key === figure)?.label[language] ?? figure;
+  return (
+    <FilterBar active={filters.active} onClear={filters.clear}>
+      <PeriodField
+        label={t("period")}
+        value={filters.values.period ?? period.code}
+        onChange={(code) => filters.set("period", code)}
+      />
+      <FilterSelect
+        label={t("against")}
+        required
+        value={own ? "own" : (against ?? "none")}
+        options={[
+          ...shortcuts.map((value) => ({ value, label: t(`against.${value}`) })),
+          { value: "own", label: t("against.own") },
+        ]}
+        onChange={(value) => filters.set("against", value === "own" ? answer?.against?.code : value)}
+      />
+      {own ? (
+        <PeriodField
+          label={t("against.period")}
+          value={against}
+          onChange={(code) => filters.set("against", code)}
+        />
+      ) : null}
+      <FilterSelect
+        label={t("area")}
+        value={filters.values.areaId}
+        options={areas.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => filters.set("areaId", id)}
+      />
+      <FilterSelect
+        label={t("figure")}
+        required
+        value={key}
+        options={chartKeys.map((value) => ({ value, label: label(value) }))}
+        onChange={(value) => filters.set("figure", value)}
+      />
+      <FilterSelect
+        label={t("by")}
+        required
+        value={by}
+        options={dimensions.map((value) => ({ value, label: t(`by.${value}`) }))}
+        onChange={(value) => filters.set("by", value)}
+      />
+    </FilterBar>
+  );
+}
+
+/** Figures of any period against another, over time and split, each number a way to its records. */
+export function StatisticsPage() {
+  const t = useTexts(statisticsTexts);
+  const { language } = useFormat();
+  const question = useQuestion();
+  const figures = useFigures(question);
+  const answer = figures.data;
+  const nothing = answer?.figures.every(({ now, against }) => !now.value && !against?.value) === true;
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <Picker question={question} answer={answer} />
+      <ErrorMessage error={figures.error} onRetry={() => void figures.refetch()} />
+      {nothing ? <EmptyState title={t("empty")}>{t("empty.what")}</EmptyState> : null}
+      {answer === undefined ? null : (
+        <Section title={t("figures.title", { period: periodWords(answer.period, language) })}>
+          {answer.against === null ? null : (
+            <p className="b-quiet b-against">
+              {t("figures.against", { period: periodWords(answer.against, language) })}
+            </p>
+          )}
+          <FigureTiles figures={answer.figures} />
+        </Section>
+      )}
+      {nothing ? null : <OverTime question={question} />}
+      {nothing ? null : <Split question={question} />}
+      {answer === undefined ? null : (
+        <Section title={t("definitions")}>
+          <div className="b-card">
+            <KeyValueList items={definitionsShown(answer.figures, language)} />
+          </div>
+        </Section>
+      )}
+    </>
+  );
+}
