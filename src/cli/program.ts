@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addReportCommands } from "../features/reports/commands.ts";
 import type { Commands } from "../platform/command.ts";
 import { release } from "../http/api-info.ts";
 import { addMigrate } from "./migrate.ts";
@@ -8,7 +9,7 @@ import { addVerify } from "./verify.ts";
 import { EXITS, explainExit } from "./exits.ts";
 
 /** Commands that features bring. */
-const featureCommands: readonly Commands[] = [];
+const featureCommands: readonly Commands[] = [addReportCommands];
 
 /** Runs one command line; returns its exit code. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -48,6 +48,7 @@ const sv: Sentences = {
   "report.unit-needed": "Du skriver rapporter för flera enheter. Ange vilken enhet rapporten gäller.",
   "report.area-unknown": "Tjänsteområdet {area} finns inte. Se vilka som finns under Register.",
   "report.part-unknown": "Rapporten har ingen del som heter {part}. Ladda om och försök igen.",
+  "report.folder": "Det går inte att skriva i mappen {folder} ({reason}). Välj en annan med --out.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
   "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
@@ -102,6 +103,7 @@ const en: Sentences = {
   "report.unit-needed": "You write reports for several units. Say which unit the report is about.",
   "report.area-unknown": "There is no service area {area}. See under Register which there are.",
   "report.part-unknown": "The report has no part called {part}. Reload and try again.",
+  "report.folder": "The folder {folder} cannot be written to ({reason}). Choose another with --out.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
   "database.busy": "The database is too busy at the moment. Nothing was saved. Try again in a while.",

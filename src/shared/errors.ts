@@ -38,6 +38,7 @@ export const errorKinds = {
   "report.unit-needed": { status: 422, exit: 2 },
   "report.area-unknown": { status: 404, exit: 4 },
   "report.part-unknown": { status: 422, exit: 2 },
+  "report.folder": { status: 422, exit: 2 },
   "list.too-deep": { status: 400, exit: 2 },
   "database.unavailable": { status: 503, exit: 6 },
   "database.busy": { status: 503, exit: 6 },

@@ -32,22 +32,41 @@ export function gravest(severities: readonly Severity[]): Severity {
   return worst === "none" && known.length < severities.length ? null : worst;
 }
 
-/** Breaches that no deviation of the table carries, itself or through an incident: they get a row of their own. */
+/**
+ * Which breaches stand in which deviation's row: those tied to it, those that came with one of its incidents, and
+ * those of the same service and system where no other row is about them. The others get a row of their own.
+ */
 export function carriedBreaches(
   deviations: readonly DeviationView[],
   breaches: readonly BreachRow[],
 ): { of: Map<string, BreachRow[]>; alone: BreachRow[] } {
   const of = new Map<string, BreachRow[]>();
   const alone = breaches.filter((breach) => {
-    const carriers = deviations.filter(
-      ({ breaches: tied, incidents }) =>
-        (tied ?? []).some(({ id }) => id === breach.id) ||
-        incidents.some(({ id }) => id === breach.incidentId),
+    const tied = deviations.filter(
+      (deviation) =>
+        (deviation.breaches ?? []).some(({ id }) => id === breach.id) ||
+        deviation.incidents.some(({ id }) => id === breach.incidentId),
     );
+    const same = deviations.filter(
+      ({ service, system }) => service.id === breach.serviceId && (system?.id ?? null) === breach.systemId,
+    );
+    const carriers = tied.length > 0 ? tied : same.length === 1 ? same : [];
     for (const { id } of carriers) of.set(id, [...(of.get(id) ?? []), breach]);
     return carriers.length === 0;
   });
   return { of, alone };
+}
+
+/** A breach weighs alike whether it stands alone or beside a deviation. */
+const weightOf = ({ risk }: Pick<BreachRow, "risk">): "minor" | "major" =>
+  risk === "high" ? "major" : "minor";
+
+function severityWith(deviation: DeviationView, carried: readonly BreachRow[]): Severity {
+  const { severity, severityReason } = deviation;
+  // A person's verdict holds, whatever stands beside it.
+  if (severityReason !== null || carried.length === 0) return severity;
+  const all = [...carried.map(weightOf), ...(severity === null ? [] : [severity])];
+  return gravest(all);
 }
 
 export function areaTables(records: AreaRecords, t: Words): AreaTable[] {
@@ -100,7 +119,7 @@ function deviationRow(
         records.breaches === null
           ? { state: "withheld", text: null }
           : { state: breaches.length > 0 ? "breach" : "none", text: joined(breaches) },
-      severity: deviation.severity,
+      severity: severityWith(deviation, carried),
       severityReason: deviation.severityReason,
       records: `/deviations/${deviation.id}`,
     },
@@ -128,8 +147,7 @@ function breachRow(breach: BreachRow, t: Words): Placed {
       actions: [],
       incident: { state: "none", text: null },
       breach: { state: "breach", text: breach.title },
-      // The rule that weighs a deviation weighs a breach alone likewise.
-      severity: breach.risk === "high" ? "major" : "minor",
+      severity: weightOf(breach),
       severityReason: null,
       records: `/breaches/${breach.id}`,
     },

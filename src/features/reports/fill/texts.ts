@@ -26,7 +26,7 @@ export const fillTexts = defineTexts({
       "En incident, en känd brist i en tjänsts innehåll eller kvalitet, eller ett behov hos en kund som inte är tillgodosett.",
     "term.severity": "Avvikelsens storlek",
     "term.severity.what":
-      "Stor: en major incident, en personuppgiftsincident med hög risk, eller ett avbrott mer än dubbelt så långt som utlovat. Mindre: ett avbrott längre än utlovat eller utan löfte, eller en annan personuppgiftsincident. Ingen: återställd inom utlovad tid. En person kan bedöma annorlunda; skälet står då intill.",
+      "Stor: en major incident, en personuppgiftsincident med hög risk, eller ett avbrott mer än dubbelt så långt som utlovat. Mindre: ett avbrott längre än utlovat eller utan löfte, eller en annan personuppgiftsincident. Ingen: återställd inom utlovad tid. En person kan bedöma annorlunda; skälet står då intill. En personuppgiftsincident väger i den rad där den står: hos den avvikelse eller incident som den hör till, annars hos den enda avvikelsen i samma tjänst och IT-stöd, annars för sig.",
     "term.recommendation": "Rekommendation",
     "term.recommendation.what": "En åtgärd som en leverantör har föreslagit efter periodens avvikelser.",
     "term.after": "Efter periodens slut",
@@ -70,7 +70,7 @@ export const fillTexts = defineTexts({
       "An incident, a known shortcoming in a service's content or quality, or a customer's need that is not met.",
     "term.severity": "Severity of a deviation",
     "term.severity.what":
-      "Major: a major incident, a personal-data incident with high risk, or an outage more than twice as long as promised. Minor: an outage longer than promised or without a promise, or another personal-data incident. None: restored within the promised time. A person may judge otherwise; the reason then stands beside it.",
+      "Major: a major incident, a personal-data incident with high risk, or an outage more than twice as long as promised. Minor: an outage longer than promised or without a promise, or another personal-data incident. None: restored within the promised time. A person may judge otherwise; the reason then stands beside it. A personal-data incident weighs in the row where it stands: with the deviation or incident that it belongs to, else with the only deviation of the same service and system, else by itself.",
     "term.recommendation": "Recommendation",
     "term.recommendation.what": "An action that a supplier proposed after the period's deviations.",
     "term.after": "After the period",
