@@ -1,0 +1,68 @@
+import { defineTexts } from "../../shared/texts.ts";
+
+/** The words of the map of dependencies. */
+export const mapWords = defineTexts({
+  sv: {
+    "map.title": "Karta över beroenden",
+    "map.lead":
+      "Pilen går från den som behöver till det som behövs. Välj ett område, eller följ pilarna från en tjänst.",
+    "map.empty": "Inget att rita än",
+    "map.empty.what": "Lägg till tjänster och system, och säg vad som beror på vad.",
+    "map.large": "Kartan är för stor för att läsas på en gång",
+    "map.large.what":
+      "{count} tjänster och system. Välj ett område, eller öppna en tjänst och se dess karta.",
+    "map.label": "Karta med {nodes} tjänster och system och {edges} beroenden",
+    "map.keys":
+      "Piltangenterna följer pilarna: nedåt till det som behövs, uppåt till den som behöver, åt sidan till grannen. Mellanslag provar att fälla, Retur öppnar, + och − zoomar, 0 visar allt, L växlar till lista.",
+    "map.list": "Visa som lista",
+    "map.drawing": "Visa som karta",
+    "map.in": "Zooma in",
+    "map.out": "Zooma ut",
+    "map.fit": "Visa allt",
+    "map.try": "Prova avbrott",
+    "map.try.what": "Markera en eller flera som fallna, så visas vad som följer.",
+    "map.clear": "Rensa",
+    "map.open": "Öppna {name}",
+    "map.node.needs": "Behöver: {names}.",
+    "map.node.needed": "Behövs av: {names}.",
+    "map.node.nothing": "inget",
+    "map.chosen": "Vald som fallen",
+    "map.legend": "Teckenförklaring",
+    "legend.service": "Tjänst: rundad",
+    "legend.system": "System: rak",
+    "legend.all": "Hel linje: måste fungera",
+    "legend.any": "Streckad linje: något i gruppen",
+    "legend.degrades": "Prickad linje: sämre utan",
+  },
+  en: {
+    "map.title": "Map of dependencies",
+    "map.lead":
+      "The arrow goes from what needs to what is needed. Choose an area, or follow the arrows from a service.",
+    "map.empty": "Nothing to draw yet",
+    "map.empty.what": "Add services and systems, and say what depends on what.",
+    "map.large": "The map is too large to be read at once",
+    "map.large.what": "{count} services and systems. Choose an area, or open a service and see its map.",
+    "map.label": "Map of {nodes} services and systems and {edges} dependencies",
+    "map.keys":
+      "The arrow keys follow the arrows: down to what is needed, up to what needs it, sideways to the neighbour. Space tries an outage, Enter opens, + and − zoom, 0 shows all, L switches to the list.",
+    "map.list": "Show as a list",
+    "map.drawing": "Show as a map",
+    "map.in": "Zoom in",
+    "map.out": "Zoom out",
+    "map.fit": "Show all",
+    "map.try": "Try an outage",
+    "map.try.what": "Mark one or more as fallen, and see what follows.",
+    "map.clear": "Clear",
+    "map.open": "Open {name}",
+    "map.node.needs": "Needs: {names}.",
+    "map.node.needed": "Needed by: {names}.",
+    "map.node.nothing": "nothing",
+    "map.chosen": "Chosen as fallen",
+    "map.legend": "Legend",
+    "legend.service": "Service: rounded",
+    "legend.system": "System: square",
+    "legend.all": "Solid line: must work",
+    "legend.any": "Dashed line: one of the group",
+    "legend.degrades": "Dotted line: worse without",
+  },
+});
