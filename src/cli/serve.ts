@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
+import { isLoopback } from "../http/api-info.ts";
 import { makeHealth } from "../http/health.ts";
 import { makeServer } from "../http/server.ts";
 import type { House } from "../house.ts";
@@ -19,7 +20,7 @@ export function addServe(program: Command, shell: Shell): void {
   program
     .command("serve")
     .description("Serves the web interface and the API until it is stopped.")
-    .option("--port <number>", "the port (default 8377, or BEREDD_PORT)", Number)
+    .option("--port <number>", "the port (default 8377, or BEREDD_PORT)", readPort)
     .option("--host <address>", "the address to listen on (default 127.0.0.1, or BEREDD_HOST)")
     .option("--empty", "on an empty database: do not load the example organisation")
     .action(async (options: { port?: number; host?: string; empty?: boolean }) => {
@@ -39,12 +40,16 @@ export function addServe(program: Command, shell: Shell): void {
     });
 }
 
+function readPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+}
+
 export interface Served {
   address: string;
   stop(): Promise<void>;
 }
-
-const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");
 
 /** Starts everything that runs by itself, and listens. */
 export async function serve(house: House, config: Config): Promise<Served> {

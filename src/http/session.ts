@@ -76,9 +76,9 @@ export function mountSession(server: FastifyInstance, runtime: Runtime, rules: C
   });
 
   server.delete("/api/v1/session", async (request, reply) => {
-    await actorOfRequest(runtime, request, rules);
+    const actor = await actorOfRequest(runtime, request, rules);
     const token = request.cookies[names(rules).session];
-    if (token !== undefined) await signOut.call(runtime, nobody, { token }, { requestId: request.id });
+    if (token !== undefined) await signOut.call(runtime, actor, { token }, { requestId: request.id });
     clearCookies(reply, rules);
     return reply.code(204).send();
   });

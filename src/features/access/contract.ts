@@ -194,6 +194,10 @@ export const journalItem = z.object({
   kind: z.string().meta({ description: "The fact, in the past tense.", example: "unit.added" }),
   subjectType: z.string().meta({ description: "What it is about.", example: "unit" }),
   subjectId: idSchema,
+  subjectName: z
+    .string()
+    .nullable()
+    .meta({ description: "Its name or number, where it has one.", example: "Skolan" }),
   unitId: idSchema.nullable().meta({ description: "The unit whose readers see it." }),
   unitName: z.string().nullable().meta({ description: "That unit's name.", example: "Exempelkommun" }),
   body: z

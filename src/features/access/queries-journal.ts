@@ -33,12 +33,16 @@ export async function listJournal(
     select p.position, j.id, j.recorded_at as "recordedAt", j.happened_at as "happenedAt",
       j.actor_kind as "actorKind", j.actor_id as "actorId", person.name as "actorName", j.verb, j.kind,
       j.subject_type as "subjectType", j.subject_id as "subjectId", j.unit_id as "unitId", unit.name as "unitName",
+      coalesce(subject_person.name, subject_unit.name, b.body ->> 'number', b.body ->> 'title', b.body ->> 'name')
+        as "subjectName",
       b.body
     from journal_position p
     join journal j on j.id = p.entry_id
     left join journal_body b on b.entry_id = j.id
     left join person on person.id = j.actor_id
     left join unit on unit.id = j.unit_id
+    left join person subject_person on j.subject_type = 'person' and subject_person.id = j.subject_id
+    left join unit subject_unit on j.subject_type = 'unit' and subject_unit.id = j.subject_id
     where ${wanted(actor, filter)} and ${page.before === null ? sql`true` : sql`p.position < ${page.before}`}
     order by p.position desc limit ${page.limit} offset ${page.offset}`.execute(db);
   return rows;

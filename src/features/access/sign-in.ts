@@ -73,7 +73,9 @@ export async function signIn(
     throw new AppError("session.wrong-credentials");
   }
   await runtime.db.deleteFrom("sign_in_failure").where("id", "in", attempt).execute();
-  return openSessionVerb.call(runtime, nobody, { personId: account.id, userAgent: from.userAgent }, options);
+  // In the journal it is the person who signed in, not nobody.
+  const person = { ...nobody, id: account.id };
+  return openSessionVerb.call(runtime, person, { personId: account.id, userAgent: from.userAgent }, options);
 }
 
 /**

@@ -48,13 +48,20 @@ function columns(t: T, format: Format, language: Language): Column<JournalItem>[
     {
       id: "who",
       header: t("journal.who"),
-      cell: (entry) => entry.actorName ?? t(`actor.${entry.actorKind}`),
+      cell: (entry) =>
+        entry.actorName ??
+        t(
+          entry.actorId === null && entry.actorKind === "person"
+            ? "actor.nobody"
+            : `actor.${entry.actorKind}`,
+        ),
     },
     {
       id: "what",
       header: t("journal.what"),
       cell: (entry) => (
         <>
+          {entry.subjectName === null ? null : <strong>{entry.subjectName} </strong>}
           {sayKind(entry.kind, language)}
           {entry.happenedAt === null ? null : (
             <div className="b-quiet">{t("journal.happened", { at: format.instant(entry.happenedAt) })}</div>
