@@ -1,0 +1,24 @@
+/** A process of its own that freezes a report, to be killed while it does: `node freeze-in-process.ts JSON`. */
+import { systemClock } from "../../../platform/clock.ts";
+import { system } from "../../../platform/actor.ts";
+import { openDatabase, type Connection } from "../../../platform/database/pools.ts";
+import { makeLog } from "../../../platform/log.ts";
+import { freezeReport } from "../freeze-report.ts";
+
+const given: {
+  connection: Connection;
+  roles: { serving?: string; sealing?: string };
+  reportId: string;
+  version: number;
+} = JSON.parse(process.argv[2] ?? "{}");
+const log = makeLog("error");
+const database = openDatabase(given.connection, given.roles, 2, log);
+const jobs = { send: () => Promise.reject(new Error("Freezing sends no jobs.")) };
+const { reportId, version } = given;
+await freezeReport.call(
+  { db: database.db, clock: systemClock, log, jobs },
+  system,
+  { reportId, version },
+  { requestId: "freeze" },
+);
+await database.close();
