@@ -43,6 +43,8 @@ create table import_run (
   dry boolean not null default false,
   state text not null check (state in ('queued', 'reading', 'storing', 'done', 'failed', 'cancelled')),
   cancel_wanted boolean not null default false,
+  -- What stands where in the staged rows.
+  layout jsonb,
   -- The key of the last record that is stored, written in the transaction that stored it.
   checkpoint text collate "C",
   bytes_read bigint not null default 0,
@@ -65,10 +67,7 @@ create table import_run (
   requested_by uuid references person,
   requested_at timestamptz not null,
   started_at timestamptz,
-  finished_at timestamptz,
-  -- The process that works on it; another takes over when its time is out.
-  worker uuid,
-  seen_at timestamptz
+  finished_at timestamptz
 );
 create index import_run_requested on import_run (requested_at desc, id desc);
 

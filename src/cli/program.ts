@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addReportCommands } from "../features/reports/commands.ts";
 import type { Commands } from "../platform/command.ts";
 import { release } from "../http/api-info.ts";
+import { addExample } from "./example.ts";
 import { addMigrate } from "./migrate.ts";
 import { addServe } from "./serve.ts";
 import { makeShell, type GlobalOptions } from "./shell.ts";
@@ -40,6 +41,7 @@ Begin with:
   addServe(program, shell);
   addMigrate(program, shell);
   addVerify(program, shell);
+  addExample(program, shell);
   for (const add of featureCommands) add(program, shell);
   try {
     await program.parseAsync([...argv], { from: "user" });

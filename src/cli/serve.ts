@@ -10,6 +10,8 @@ import { startFeed } from "../platform/journal/feed.ts";
 import { startReactions } from "../platform/journal/reactions.ts";
 import { startSealer } from "../platform/journal/sealer.ts";
 import { untilStopped } from "../platform/stop-signal.ts";
+import { offerExample } from "./example.ts";
+import type { ExampleSignIn } from "../workflows/load-example.ts";
 import type { Shell } from "./shell.ts";
 
 const webRoot = join(import.meta.dirname, "../../dist/web");
@@ -32,8 +34,10 @@ export function addServe(program: Command, shell: Shell): void {
       const house = await shell.house();
       // Listened to from here on: an interrupt during the start must stop what was started, too.
       const stopped = untilStopped();
-      const served = await serve(house, config);
-      announce(served.address, house, shell);
+      const signIns = await offerExample(house.runtime, shell, options.empty === true);
+      const offered = isLoopback(config.host) ? signIns : [];
+      const served = await serve(house, config, offered);
+      announce(served.address, house, shell, offered);
       await stopped;
       process.stderr.write("\nStopping …\n");
       await served.stop();
@@ -52,7 +56,11 @@ export interface Served {
 }
 
 /** Starts everything that runs by itself, and listens. */
-export async function serve(house: House, config: Config): Promise<Served> {
+export async function serve(
+  house: House,
+  config: Config,
+  exampleSignIns: readonly ExampleSignIn[] = [],
+): Promise<Served> {
   const { runtime, registry, database } = house;
   const ending = new AbortController();
   const sealer = startSealer(database.sealing, house.sealKey, runtime.clock, runtime.log);
@@ -68,7 +76,11 @@ export async function serve(house: House, config: Config): Promise<Served> {
   const server = await makeServer({
     runtime,
     registry,
-    about: { publicUrl: config.publicUrl, exampleSignIns: [], loopback: isLoopback(config.host) },
+    about: {
+      publicUrl: config.publicUrl,
+      exampleSignIns: [...exampleSignIns],
+      loopback: isLoopback(config.host),
+    },
     events: { feed, ending: ending.signal },
     health,
     webRoot: existsSync(join(webRoot, "index.html")) ? webRoot : null,
@@ -92,12 +104,24 @@ export async function serve(house: House, config: Config): Promise<Served> {
   }
 }
 
-function announce(address: string, house: House, shell: Shell): void {
-  shell.print({ address, data: house.place }, () =>
+function announce(address: string, house: House, shell: Shell, signIns: readonly ExampleSignIn[]): void {
+  const width = signIns.reduce((most, { email }) => Math.max(most, email.length), 0);
+  const [first] = signIns;
+  const examples =
+    first === undefined
+      ? []
+      : [
+          "",
+          "  Example sign-ins      offered on this machine only (loopback)",
+          ...signIns.map(({ email, role }) => `    ${email.padEnd(width)}  ${role}`),
+          `    Password for each   ${first.password}`,
+        ];
+  shell.print({ address, data: house.place, exampleSignIns: signIns }, () =>
     [
       "",
       `  Beredd                ${address}`,
       `  Data                  ${house.place}`,
+      ...examples,
       "",
       "  Start empty           npm start -- --empty --data ANOTHER_FOLDER",
       "  Your own PostgreSQL   DATABASE_URL=postgres://user:password@host/database npm start",

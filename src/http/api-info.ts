@@ -7,7 +7,7 @@ export interface About {
   /** The address that people use; null: what is listened on. */
   publicUrl: string | null;
   /** Sign-ins of the example organisation; offered on loopback only. */
-  exampleSignIns: { email: string; role: string }[];
+  exampleSignIns: { email: string; role: string; password?: string }[];
   /** Whether the server listens on loopback only. */
   loopback: boolean;
 }

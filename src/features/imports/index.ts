@@ -12,3 +12,7 @@ export type { RejectedRow, RowBatch } from "./read/batch.ts";
 export { openCsv, type CsvFile, type CsvOptions } from "./read/csv/read-csv.ts";
 export { formatInstant, instantOf, readAs, type Moment } from "./read/dates.ts";
 export { openXlsx, type XlsxFile, type XlsxOptions } from "./read/xlsx/read-xlsx.ts";
+export { explainFault, faultOf, importFile, type FileImport } from "./import-file.ts";
+export { profileSchema, type Profile } from "./mapping/profile.ts";
+export { filesDone, type RunOutcome } from "./run/queries-outcome.ts";
+export type { Progress } from "./run/state.ts";

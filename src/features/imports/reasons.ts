@@ -56,6 +56,11 @@ export const reasonCodes = [
   "lifecycle-state-unknown",
   "lifecycle-reopen-count-differs",
   "lifecycle-state-without-time",
+  // one record against what stands here
+  "record-repeated",
+  "record-times-odd",
+  "record-refused",
+  "record-not-storable",
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

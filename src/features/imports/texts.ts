@@ -3,6 +3,10 @@ import type { Catalogue } from "../../shared/texts.ts";
 /** Sentences for the reasons of `reasons.ts`, with the reason's parameters. */
 export const texts = {
   sv: {
+    "imports.command.no-file": "Filen finns inte eller går inte att läsa.",
+    "imports.stored.major": "Så anges det i källan.",
+    "imports.stored.odd-times": "Tiderna står så i källan.",
+    "imports.stored.backwards": "Slutet ska vara efter början.",
     "imports.reason.file-empty": "Filen är tom.",
     "imports.reason.file-binary": "Filen innehåller inte text. Spara den som CSV eller XLSX och försök igen.",
     "imports.reason.file-is-spreadsheet":
@@ -61,8 +65,17 @@ export const texts = {
     "imports.reason.lifecycle-reopen-count-differs":
       "Källan räknar {source} återöppningar, händelserna visar {events}.",
     "imports.reason.lifecycle-state-without-time": "Tillståndet har ingen tid.",
+    "imports.reason.record-repeated": "Samma post står redan på rad {line}, med annat innehåll.",
+    "imports.reason.record-times-odd":
+      "Posten är intagen med tiderna som de står i källan, fast de motsäger varandra.",
+    "imports.reason.record-refused": "{sv}",
+    "imports.reason.record-not-storable": "Posten innehåller ett värde som inte går att lagra.",
   },
   en: {
+    "imports.command.no-file": "The file does not exist or cannot be read.",
+    "imports.stored.major": "The source says so.",
+    "imports.stored.odd-times": "The times stand so in the source.",
+    "imports.stored.backwards": "The end must be after the beginning.",
     "imports.reason.file-empty": "The file is empty.",
     "imports.reason.file-binary": "The file does not hold text. Save it as CSV or XLSX and try again.",
     "imports.reason.file-is-spreadsheet":
@@ -125,5 +138,10 @@ export const texts = {
     "imports.reason.lifecycle-reopen-count-differs":
       "The source counts {source} reopenings, its events show {events}.",
     "imports.reason.lifecycle-state-without-time": "The state has no time.",
+    "imports.reason.record-repeated": "The same record stands on line {line} already, with other content.",
+    "imports.reason.record-times-odd":
+      "The record is taken with its times as the source has them, though they contradict each other.",
+    "imports.reason.record-refused": "{en}",
+    "imports.reason.record-not-storable": "The record holds a value that cannot be stored.",
   },
 } satisfies Catalogue;

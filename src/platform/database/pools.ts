@@ -73,6 +73,15 @@ export function openPool(connection: Connection, limits: PoolLimits, log: Log): 
   return pool;
 }
 
+const poolsBehind = new WeakMap<Kysely<DB>, pg.Pool>();
+
+/** The pool behind a database's door, for what goes past its queries: COPY, and locks that outlive a transaction. */
+export function poolOf(db: Kysely<DB>): pg.Pool {
+  const pool = poolsBehind.get(db);
+  if (pool === undefined) throw new Error("This database was not opened by openDatabase.");
+  return pool;
+}
+
 /** Opens every door to the database. The roles come from `migrate`, which made them. */
 export function openDatabase(
   connection: Connection,
@@ -83,6 +92,7 @@ export function openDatabase(
   const pool = openPool(connection, { size: poolSize, ...(roles.serving && { role: roles.serving }) }, log);
   const sealing = openPool(connection, { size: 2, ...(roles.sealing && { role: roles.sealing }) }, log);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  poolsBehind.set(db, pool);
   return {
     db,
     pool,

@@ -290,6 +290,7 @@ export interface ImportRun {
   file_size: number;
   finished_at: string | null;
   id: string;
+  layout: Json | null;
   local_path: string | null;
   profile: Json;
   records_added: Generated<number>;
@@ -306,12 +307,10 @@ export interface ImportRun {
   rows_taken: Generated<number>;
   rows_unchanged: Generated<number>;
   schedule_id: string | null;
-  seen_at: string | null;
   source: string;
   started_at: string | null;
   state: string;
   target: string;
-  worker: string | null;
 }
 
 export interface ImportSchedule {

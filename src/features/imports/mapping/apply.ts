@@ -17,6 +17,7 @@ export type CompiledMapping = {
   /** Which column each field is read from, and those kept as extra text, for people to look at. */
   readonly columns: readonly { readonly column: string; readonly field: string }[];
   readonly extra: readonly string[];
+  readonly layout: RowLayout;
   readonly map: (cells: readonly string[]) => MappingResult;
 };
 
@@ -46,7 +47,8 @@ export function compileMapping(profile: Profile, header: readonly string[]): Com
   const order = compileOrder(profile, header, at, zone);
   const nulls = nullTest(profile.nulls);
   const extra = extraColumns(profile, header, sources);
-  const row = rowMapper({ sources, constants, identify: profile.identify, extra, nulls });
+  const layout = layoutOf(sources, constants, extra);
+  const row = rowMapper({ sources, constants, identify: profile.identify, extra, nulls, layout });
   const map = (cells: readonly string[]): MappingResult => {
     const result = row(cells);
     if (order === null || !result.ok) return result;
@@ -60,6 +62,7 @@ export function compileMapping(profile: Profile, header: readonly string[]): Com
     events: order !== null,
     columns: sources.map(({ column, field }) => ({ column, field })),
     extra: extra.map(({ name }) => name),
+    layout,
     map: order === null ? row : map,
   };
 }
@@ -190,6 +193,7 @@ type Parts = {
   readonly identify: readonly string[];
   readonly extra: readonly Extra[];
   readonly nulls: (text: string) => boolean;
+  readonly layout: RowLayout;
 };
 
 function rowMapper({
@@ -198,10 +202,10 @@ function rowMapper({
   identify,
   extra,
   nulls,
+  layout,
 }: Parts): (cells: readonly string[]) => MappingResult {
   const keys = identify.map((field) => sources.findIndex((source) => source.field === field));
   const keyColumns = keys.map((index) => sources[index]?.index ?? -1);
-  const layout = layoutOf(sources, constants, extra);
   const start: MappedValue[] = Array.from(layout.fields.keys(), () => null);
   for (const [field, value] of constants) start[layout.fields.get(field) ?? -1] = value;
   const slots = sources.map((source) => ({ source, slot: layout.fields.get(source.field) ?? -1 }));

@@ -162,7 +162,8 @@ export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> =
   actions: {
     number: text,
     title: needed,
-    about: list,
+    deviation: list,
+    incident: list,
     service: text,
     system: text,
     supplier: text,

@@ -26,7 +26,7 @@ const keys: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   "service-uses": [["service", "unit"]],
   "planned-outages": [["number"], ["title", "from"]],
   deviations: [["number"], ["title", "found"], ["title"]],
-  actions: [["number"], ["title", "about"], ["title"]],
+  actions: [["number"], ["title", "deviation"], ["title"]],
   breaches: [["number"], ["title", "discovered"]],
   "coverage-gaps": [["figure", "from", "to"]],
 };

@@ -151,7 +151,8 @@ const names: Readonly<Record<Target, Words>> = {
   actions: {
     number: "number|nummer|id|åtgärdsnummer",
     title: "title|rubrik|titel|åtgärd|action",
-    about: "about|gäller|avser|avvikelse|incident",
+    deviation: "deviation|about|gäller|avser|avvikelse|avvikelser",
+    incident: "incident|incidenter|ärende",
     service: "service|tjänst",
     system: "system|it stöd",
     supplier: "supplier|leverantör",

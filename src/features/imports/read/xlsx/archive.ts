@@ -19,6 +19,7 @@ const ratioCountsFrom = 10 * 2 ** 20;
 
 export type Archive = {
   readonly has: (name: string) => boolean;
+  readonly names: () => string[];
   /** Null when the archive has no such part. */
   readonly open: (name: string) => Promise<Readable | null>;
   readonly compressedSize: (name: string) => number;
@@ -32,6 +33,7 @@ export async function openArchive(path: string, limits: ArchiveLimits = archiveL
     const entries = await listEntries(zip, limits);
     return {
       has: (name) => entries.has(name),
+      names: () => [...entries.keys()],
       compressedSize: (name) => entries.get(name)?.compressedSize ?? 0,
       open: async (name) => {
         const entry = entries.get(name);
