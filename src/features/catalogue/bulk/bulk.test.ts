@@ -167,6 +167,21 @@ test("a dependency that would close a cycle is refused alone, with the cycle nam
   ]);
 });
 
+test("a new name that is needed in one row and needs something in another is one system", async () => {
+  await bulk((context) =>
+    upsertDependencies(context, [
+      { dependent: "E-postservern", dependency: "Lagringen" },
+      { dependent: "E-posten", dependency: "E-postservern" },
+    ]),
+  );
+  const { items } = await readDependencies.call(house.runtime, system, { limit: 500 });
+  const own = items.filter((item) => item.dependent.name.startsWith("E-post"));
+  expect(own.map((item) => [item.dependent.kind, item.dependent.name])).toEqual([
+    ["service", "E-posten"],
+    ["system", "E-postservern"],
+  ]);
+});
+
 test("of a service and a system of one name, the service needs and the system is needed", async () => {
   await bulk((context) => upsertDependencies(context, [{ dependent: "Citrix", dependency: "Citrix" }]));
   const { items } = await readDependencies.call(house.runtime, system, { limit: 500 });

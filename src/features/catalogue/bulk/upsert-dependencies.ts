@@ -84,17 +84,26 @@ async function resolveNodes(
     const other: Kind = first === "service" ? "system" : "service";
     return !known.has(`${first} ${folded(name)}`) && known.has(`${other} ${folded(name)}`) ? other : first;
   };
-  const ends = rows.flatMap((row) => [
-    { name: row.dependent, kind: kindOf(row.dependent, row.dependentKind, "service") },
-    { name: row.dependency, kind: kindOf(row.dependency, row.dependencyKind, "system") },
-  ]);
+  // A service and the system that delivers it often share a name.
+  const needingKind = (row: DependencyRow): Kind =>
+    folded(row.dependent) === folded(row.dependency)
+      ? (row.dependentKind ?? "service")
+      : kindOf(row.dependent, row.dependentKind, "service");
+  const needed = rows.map((row) => ({
+    name: row.dependency,
+    kind: kindOf(row.dependency, row.dependencyKind, "system"),
+  }));
+  // A name that one row needs and that itself needs something in another is one thing, not two.
+  for (const { name, kind } of needed) known.add(`${kind} ${folded(name)}`);
+  const needing = rows.map((row) => ({ name: row.dependent, kind: needingKind(row) }));
+  const ends = [...needed, ...needing];
   const named = (kind: Kind) => ends.filter((end) => end.kind === kind).map((end) => end.name);
   const ids: Record<Kind, IdOfName> = {
     service: await resolveServices(context, named("service")),
     system: await resolveSystems(context, named("system")),
   };
   return (row) => ({
-    dependent: ids[kindOf(row.dependent, row.dependentKind, "service")](row.dependent) ?? "",
+    dependent: ids[needingKind(row)](row.dependent) ?? "",
     dependency: ids[kindOf(row.dependency, row.dependencyKind, "system")](row.dependency) ?? "",
   });
 }

@@ -37,7 +37,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const layout = useMemo(() => layoutOf(graph), [graph]);
   const [focused, setFocused] = useState(props.current ?? layout.nodes[0]?.id ?? "");
   const svg = useRef<SVGSVGElement>(null);
-  const zoom = useZoom(layout);
+  const zoom = useZoom(layout, props.current);
 
   const walk = (way: Way) => {
     const next = stepFrom(layout, focused, way);
@@ -77,6 +77,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
         aria-label={t("map.label", { nodes: layout.nodes.length, edges: layout.edges.length })}
         aria-describedby={keysId}
         viewBox={zoom.viewBox}
+        style={{ height: `min(36rem, 70vh, ${layout.height + 24}px)` }}
         onKeyDown={onKeyDown}
         {...zoom.handlers}
       >
@@ -132,7 +133,16 @@ function Edges({ layout, effects, focused }: EdgesProps) {
   return (
     <g aria-hidden="true">
       <defs>
-        <marker id={id} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id={id}
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerUnits="userSpaceOnUse"
+          markerWidth="11"
+          markerHeight="11"
+          orient="auto"
+        >
           <path d="M0,0 L10,5 L0,10 z" className="b-graph-tip" />
         </marker>
       </defs>

@@ -29,7 +29,7 @@ function columnsOf(t: T, format: Format): readonly Column<ServiceView>[] {
     },
     {
       id: "marks",
-      header: "",
+      header: t("marks"),
       cell: (row) => (
         <span className="b-actions">
           {row.vital ? <StatusBadge tone="info">{t("vital.short")}</StatusBadge> : null}

@@ -30,7 +30,7 @@ function columnsOf(t: T): readonly Column<SystemView>[] {
     { id: "unit", header: t("owner"), cell: (row) => row.unitName },
     {
       id: "retired",
-      header: "",
+      header: t("marks"),
       cell: (row) =>
         row.retiredAt === null ? null : <StatusBadge tone="neutral">{t("retired")}</StatusBadge>,
     },

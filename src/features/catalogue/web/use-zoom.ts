@@ -22,26 +22,36 @@ export interface Zoom {
 }
 
 const STEP = 1.35;
-/** Wider than this the letters are too small; one starts from the top and drags. */
-const WIDEST = 1_250;
+const LEAST = { width: 900, height: 260 };
 
+/** Everything, but never drawn larger than its letters are meant to be. */
 function whole({ width, height }: Layout): View {
-  return { x: 0, y: 0, width: Math.max(width, 320), height: Math.max(height, 200) };
+  const shown = { width: Math.max(width, LEAST.width), height: Math.max(height, LEAST.height) };
+  return { x: (width - shown.width) / 2, y: (height - shown.height) / 2, ...shown };
 }
 
-function readable(layout: Layout): View {
+/** As much as can be read on this screen, around the node that it is about; the rest is dragged or walked to. */
+function readable(layout: Layout, about: string | undefined): View {
   const view = whole(layout);
-  return view.width <= WIDEST
-    ? view
-    : { ...view, x: (view.width - WIDEST) / 2, width: WIDEST, height: Math.min(view.height, 700) };
+  const widest = Math.min(1_250, window.innerWidth * 1.1);
+  if (view.width <= widest) return view;
+  const node = layout.nodes.find((one) => one.id === about) ?? layout.nodes[0];
+  const height = Math.min(view.height, 620);
+  const middle = { x: node?.x ?? 0, y: node?.y ?? 0 };
+  return {
+    x: Math.max(view.x, Math.min(middle.x - widest / 2, view.x + view.width - widest)),
+    y: Math.max(view.y, Math.min(middle.y - height / 2, view.y + view.height - height)),
+    width: widest,
+    height,
+  };
 }
 
 /** What of the drawing is shown: zoomed by buttons and keys, dragged by pointer or finger. */
-export function useZoom(layout: Layout): Zoom {
-  const [shown, setShown] = useState({ layout, view: readable(layout) });
+export function useZoom(layout: Layout, about: string | undefined): Zoom {
+  const [shown, setShown] = useState({ layout, view: readable(layout, about) });
   const drag = useRef<{ x: number; y: number } | null>(null);
   // Another graph is shown from its start.
-  if (shown.layout !== layout) setShown({ layout, view: readable(layout) });
+  if (shown.layout !== layout) setShown({ layout, view: readable(layout, about) });
   const { view } = shown;
   const setView = (next: View) => setShown({ layout, view: next });
   const scale = (factor: number) =>
