@@ -180,8 +180,8 @@ export const listActionsInput = z.object({
   recommended: z.enum(["true", "false"]).optional(),
   aboutId: idSchema.optional().meta({ description: "Only those about this record." }),
   overdue: z.enum(["true"]).optional().meta({ description: "Only those whose day has passed undone." }),
-  from: fromDay.meta({ description: "Recorded on this day or later." }),
-  until: untilDay.meta({ description: "Recorded before this day." }),
+  from: fromDay.meta({ description: "About deviations found on this day or later." }),
+  until: untilDay.meta({ description: "About deviations found before this day." }),
   sort: z.enum(["due", "-due", "number", "-number"]).default("due"),
 });
 export const actionList = listOutput(actionView);

@@ -64,8 +64,19 @@ export interface ActionCondition {
   until?: string | undefined;
 }
 
-function conditionOf(filter: ActionCondition, zone: string): RawBuilder<SqlBool> {
+/** As the figure counts them: by when the deviations were found that they are about. */
+function aboutDeviationsFound(
+  { from, until }: ActionCondition,
+  zone: string,
+): RawBuilder<SqlBool> | undefined {
+  if (from === undefined && until === undefined) return undefined;
   const day = (text: string) => sql`${text}::date::timestamp at time zone ${zone}`;
+  return sql<SqlBool>`exists (select from action_deviation_fact x where x.action_id = c.id
+    and ${from === undefined ? sql`true` : sql`x.found_at >= ${day(from)}`}
+    and ${until === undefined ? sql`true` : sql`x.found_at < ${day(until)}`})`;
+}
+
+function conditionOf(filter: ActionCondition, zone: string): RawBuilder<SqlBool> {
   const like = `%${(filter.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   const all = [
     filter.q && sql<SqlBool>`(c.title ilike ${like} or c.number ilike ${like})`,
@@ -76,8 +87,7 @@ function conditionOf(filter: ActionCondition, zone: string): RawBuilder<SqlBool>
       sql<SqlBool>`exists (select from action_subject x where x.action_id = c.id and x.subject_id = ${filter.aboutId})`,
     filter.overdueOn &&
       sql<SqlBool>`c.due_on < ${filter.overdueOn}::date and c.state in ('proposed', 'accepted', 'ongoing')`,
-    filter.from && sql<SqlBool>`c.recorded_at >= ${day(filter.from)}`,
-    filter.until && sql<SqlBool>`c.recorded_at < ${day(filter.until)}`,
+    aboutDeviationsFound(filter, zone),
   ].filter((one) => typeof one === "object");
   return all.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(all, sql` and `)}`;
 }

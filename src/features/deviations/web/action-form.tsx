@@ -1,0 +1,79 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { lineSchema } from "../../../shared/lists.ts";
+import { api } from "../../../web/api.ts";
+import { useTexts } from "../../../web/context.tsx";
+import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { CheckField, SelectField, TextField } from "../../../web/kit/fields.tsx";
+import { Form } from "../../../web/kit/form.tsx";
+import { optionalChoice, optionalDate, optionalText } from "../../../web/kit/form-shapes.ts";
+import { useForm } from "../../../web/kit/use-form.ts";
+import { useGo } from "../../../web/link.tsx";
+import { notify } from "../../../web/notify.ts";
+import type { ActionView, DeviationView } from "../contract.ts";
+import { deviationTexts } from "../texts.ts";
+import { useChoices } from "./parts.tsx";
+
+const shape = z.object({
+  title: lineSchema(),
+  description: optionalText,
+  ownerRole: optionalText,
+  dueOn: optionalDate,
+  supplierId: optionalChoice,
+  serviceId: optionalChoice,
+  recommended: z.boolean().optional(),
+});
+
+/** Proposes an action, about a deviation where it comes from one. */
+export function ActionForm({ deviation, onClose }: { deviation?: DeviationView; onClose: () => void }) {
+  const t = useTexts(deviationTexts);
+  const client = useQueryClient();
+  const go = useGo();
+  const suppliers = useChoices("supplier", "/suppliers");
+  const services = useChoices("service", "/services");
+  const form = useForm({
+    schema: shape,
+    initial: {},
+    submit: ({ serviceId, ...value }, idempotencyKey) => {
+      const about =
+        deviation === undefined
+          ? [serviceId ?? []].flat().map((ref) => ({ type: "service", ref }))
+          : [{ type: "deviation", ref: deviation.id }];
+      return api.post<ActionView>("/actions", { ...value, about }, { idempotencyKey });
+    },
+    onDone: ({ id }) => {
+      void client.invalidateQueries({ queryKey: ["action"] });
+      void client.invalidateQueries({ queryKey: ["deviation"] });
+      notify(t("added.action"));
+      if (deviation === undefined) go(`/actions/${id}`);
+      onClose();
+    },
+  });
+  return (
+    <Modal title={t("add.action")} open onClose={onClose}>
+      <Form form={form} submitLabel={t("save")} onCancel={onClose}>
+        <TextField label={t("title")} required {...form.text("title")} />
+        {deviation === undefined ? (
+          <SelectField
+            label={t("service")}
+            optional
+            none={t("none")}
+            options={services}
+            {...form.text("serviceId")}
+          />
+        ) : null}
+        <TextField label={t("owner")} optional {...form.text("ownerRole")} />
+        <TextField label={t("due")} optional type="date" {...form.text("dueOn")} />
+        <SelectField
+          label={t("supplier")}
+          optional
+          none={t("none")}
+          options={suppliers}
+          {...form.text("supplierId")}
+        />
+        <CheckField label={t("recommended")} {...form.check("recommended")} />
+        <TextField label={t("description")} optional rows={4} {...form.text("description")} />
+      </Form>
+    </Modal>
+  );
+}
