@@ -22,7 +22,7 @@ async function readChanges(db: Db, incidentId: string): Promise<Change[]> {
     left join service s on r.target_kind = 'service' and s.id = r.target_id
     left join unit u on r.target_kind = 'unit' and u.id = r.target_id
     left join site t on r.target_kind = 'site' and t.id = r.target_id
-    where r.incident_id = ${incidentId} order by name collate sv`.execute(db);
+    where r.incident_id = ${incidentId} order by coalesce(s.name, u.name, t.name, '') collate sv`.execute(db);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { defineTexts } from "../../../shared/texts.ts";
+import { defineTexts } from "../../shared/texts.ts";
 
 /** What the journal's facts are called; `entry.` and the kind. */
 export const timelineTexts = defineTexts({

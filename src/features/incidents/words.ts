@@ -1,4 +1,4 @@
-import { defineTexts } from "../../../shared/texts.ts";
+import { defineTexts } from "../../shared/texts.ts";
 
 /** The words of the room: states, levels, columns. */
 export const wordTexts = defineTexts({

@@ -1,3 +1,0 @@
-import { defineTexts } from "../../../shared/texts.ts";
-
-export const pageTexts = defineTexts({ sv: {}, en: {} });

@@ -1,0 +1,241 @@
+import { Button } from "@digdir/designsystemet-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../../../web/api.ts";
+import { useFormat, useTexts } from "../../../web/context.tsx";
+import { ErrorMessage } from "../../../web/kit/error-message.tsx";
+import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { SelectField, TextField, type Option } from "../../../web/kit/fields.tsx";
+import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
+import { Section } from "../../../web/kit/page-header.tsx";
+import { useOptions } from "../../../web/kit/use-options.ts";
+import type { IncidentView, ReachOfIncident } from "../contract.ts";
+import { reachKinds } from "../contract/words.ts";
+import { texts } from "../texts.ts";
+import { StaleNotice } from "./stale-notice.tsx";
+import { useEdit } from "./use-edit.tsx";
+
+interface Props {
+  readonly incident: IncidentView;
+  readonly editable: boolean;
+}
+interface DialogProps {
+  readonly incident: IncidentView;
+  readonly onClose: () => void;
+}
+
+function Chosen(props: {
+  ids: readonly string[];
+  options: readonly Option[];
+  onRemove: (id: string) => void;
+  names: ReadonlyMap<string, string>;
+}) {
+  return (
+    <ul className="i-chips">
+      {props.ids.map((id) => {
+        const label = props.options.find((option) => option.value === id)?.label ?? props.names.get(id) ?? id;
+        return (
+          <li key={id}>
+            <Button variant="secondary" data-size="sm" onClick={() => props.onRemove(id)}>
+              {`${label} ×`}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function HitsDialog({ incident, onClose }: DialogProps) {
+  const t = useTexts(texts);
+  const services = useOptions("service", "/services");
+  const systems = useOptions("system", "/systems");
+  const [serviceIds, setServices] = useState(incident.services.map(({ id }) => id));
+  const [systemIds, setSystems] = useState(incident.systems.map(({ id }) => id));
+  const names = new Map([...incident.services, ...incident.systems].map(({ id, name }) => [id, name]));
+  const edit = useEdit<object>(
+    incident.id,
+    (body) => api.put<IncidentView>(`/incidents/${incident.id}/hits`, body, { version: incident.version }),
+    () => t("page.hits.saved"),
+    onClose,
+  );
+  const picker = (label: string, options: readonly Option[], ids: string[], set: (ids: string[]) => void) => (
+    <>
+      <SelectField
+        label={label}
+        none={t("choose")}
+        value=""
+        options={options.filter((option) => !ids.includes(option.value))}
+        onChange={(id) => (id === "" ? undefined : set([...ids, id]))}
+      />
+      <Chosen
+        ids={ids}
+        options={options}
+        names={names}
+        onRemove={(id) => set(ids.filter((one) => one !== id))}
+      />
+    </>
+  );
+  return (
+    <Modal title={t("page.hits.edit")} open onClose={onClose}>
+      <div className="b-form">
+        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        {picker(t("column.services"), services, serviceIds, setServices)}
+        {picker(t("column.systems"), systems, systemIds, setSystems)}
+        <ErrorMessage error={edit.error} />
+        <div className="b-actions">
+          <Button loading={edit.pending} onClick={() => edit.run({ serviceIds, systemIds })}>
+            {t("save")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+const changes = ["widened", "narrowed", "derived"] as const;
+
+function ReachDialog({ incident, onClose }: DialogProps) {
+  const t = useTexts(texts);
+  const [kind, setKind] = useState<string>("service");
+  const [targetId, setTarget] = useState("");
+  const [change, setChange] = useState<string>("widened");
+  const [reason, setReason] = useState("");
+  const lists = { service: "/services", unit: "/units", site: "/sites" };
+  const chosen = reachKinds.find((one) => one === kind) ?? "service";
+  const options = useOptions(chosen, lists[chosen]);
+  const edit = useEdit<object>(
+    incident.id,
+    (body) => api.put<IncidentView>(`/incidents/${incident.id}/reach`, body, { version: incident.version }),
+    () => t("page.hits.saved"),
+    onClose,
+  );
+  const labels = {
+    widened: "page.reach.widen",
+    narrowed: "page.reach.narrow",
+    derived: "page.reach.derive",
+  } as const;
+  return (
+    <Modal title={t("page.reach.change")} open onClose={onClose}>
+      <div className="b-form">
+        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        <SelectField
+          label={t("page.reach.change")}
+          value={change}
+          options={changes.map((value) => ({ value, label: t(labels[value]) }))}
+          onChange={setChange}
+        />
+        <SelectField
+          label={t("page.hits")}
+          value={kind}
+          options={reachKinds.map((value) => ({ value, label: t(`reach.${value}`) }))}
+          onChange={(next) => {
+            setKind(next);
+            setTarget("");
+          }}
+        />
+        <SelectField
+          label={t(`reach.${chosen}`)}
+          none={t("choose")}
+          value={targetId}
+          options={options}
+          onChange={setTarget}
+        />
+        <TextField label={t("act.reason")} required value={reason} onChange={setReason} />
+        <ErrorMessage error={edit.error} />
+        <div className="b-actions">
+          <Button
+            loading={edit.pending}
+            disabled={targetId === "" || reason.trim().length < 3}
+            onClick={() => edit.run({ targetKind: chosen, targetId, change, reason: reason.trim() })}
+          >
+            {t("save")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+type Part = ReachOfIncident["services"];
+const shownNames = 8;
+
+function PartView({ part }: { readonly part: Part }) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const named = part.items.slice(0, shownNames);
+  const rest = part.count - named.length;
+  const names = named.map((item) =>
+    item.origin === "widened"
+      ? `${item.name} (${t("page.reach.widened", { reason: item.reason ?? "" })})`
+      : item.name,
+  );
+  return (
+    <>
+      <strong className="b-number">{format.number(part.count)}</strong>
+      {names.length === 0 ? null : ` – ${names.join(", ")}`}
+      {rest > 0 ? ` ${t("page.reach.more", { count: format.number(rest) })}` : null}
+      {part.narrowed.length === 0 ? null : (
+        <p className="b-quiet">
+          {`${t("page.reach.narrowed")}: ${part.narrowed.map(({ name, reason }) => `${name} (${reason})`).join(", ")}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Reach({ incident }: { readonly incident: IncidentView }) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const reach = useQuery({
+    queryKey: ["incident", incident.id, "reach", incident.version],
+    queryFn: ({ signal }) => api.get<ReachOfIncident>(`/incidents/${incident.id}/reach`, {}, signal),
+  });
+  if (reach.data === undefined)
+    return <ErrorMessage error={reach.error} onRetry={() => void reach.refetch()} />;
+  const { services, units, sites, activities, people } = reach.data;
+  return (
+    <KeyValueList
+      items={[
+        { key: "services", label: t("page.reach.services"), value: <PartView part={services} /> },
+        { key: "units", label: t("page.reach.units"), value: <PartView part={units} /> },
+        { key: "sites", label: t("page.reach.sites"), value: <PartView part={sites} /> },
+        { key: "activities", label: t("page.reach.activities"), value: format.number(activities.count) },
+        {
+          key: "people",
+          label: t("page.reach.people"),
+          value: people === null ? t("page.unknown") : format.number(people),
+        },
+      ]}
+    />
+  );
+}
+
+/** What it hits: named by people, and derived from the register. */
+export function HitsSection({ incident, editable }: Props) {
+  const t = useTexts(texts);
+  const [open, setOpen] = useState<"hits" | "reach" | null>(null);
+  const named = [...incident.services, ...incident.systems];
+  const actions = (
+    <>
+      <Button variant="tertiary" onClick={() => setOpen("hits")}>
+        {t("page.hits.edit")}
+      </Button>
+      <Button variant="tertiary" onClick={() => setOpen("reach")}>
+        {t("page.reach.change")}
+      </Button>
+    </>
+  );
+  return (
+    <Section title={t("page.hits")} actions={editable ? actions : undefined}>
+      {named.length === 0 ? (
+        <p className="b-quiet">{t("page.hits.none")}</p>
+      ) : (
+        <p>{named.map(({ name }) => name).join(", ")}</p>
+      )}
+      {named.length + incident.reach.length === 0 ? null : <Reach incident={incident} />}
+      {open === "hits" ? <HitsDialog incident={incident} onClose={() => setOpen(null)} /> : null}
+      {open === "reach" ? <ReachDialog incident={incident} onClose={() => setOpen(null)} /> : null}
+    </Section>
+  );
+}
