@@ -5,6 +5,7 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { Log } from "../log.ts";
 import type { Connection } from "./pools.ts";
+import { explainDatabaseError } from "./transaction.ts";
 
 const folder = join(import.meta.dirname, "../../../migrations");
 /** Any number, as long as nothing else in the database uses it: "bere" in ASCII. */
@@ -41,7 +42,9 @@ export async function migrate(connection: Connection, log: Log): Promise<Migrati
     ...connection,
     options: "-c timezone=UTC -c client_min_messages=warning",
   });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw explainDatabaseError(error);
+  });
   try {
     await requireVersion(client);
     // Whoever comes second waits for the first, however long a migration of a large table takes.
@@ -108,7 +111,8 @@ async function prepareJobs(connection: Connection): Promise<void> {
   const boss = new PgBoss({ ...connection, max: 1, supervise: false, schedule: false });
   boss.on("error", () => undefined);
   await boss.start();
-  await boss.stop({ graceful: false });
+  // Its default of thirty seconds would keep every command alive that long.
+  await boss.stop({ graceful: false, timeout: 1_000 });
 }
 
 /**
