@@ -26,6 +26,7 @@ export const EXITS: readonly (readonly [number, string])[] = [
   [5, "in conflict with what is already there"],
   [6, "the database or the storage does not answer"],
   [7, "verified, and something does not fit"],
+  [8, "imported, and some rows were rejected"],
 ];
 
 /** One line on stderr in the person's language, and the exit code. */

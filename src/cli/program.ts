@@ -1,5 +1,7 @@
 import { Command } from "commander";
+import { addImportCommands } from "../features/imports/commands.ts";
 import { addReportCommands } from "../features/reports/commands.ts";
+import { addFiguresCommand } from "../features/statistics/commands.ts";
 import type { Commands } from "../platform/command.ts";
 import { release } from "../http/api-info.ts";
 import { addExample } from "./example.ts";
@@ -10,7 +12,7 @@ import { addVerify } from "./verify.ts";
 import { EXITS, explainExit } from "./exits.ts";
 
 /** Commands that features bring. */
-const featureCommands: readonly Commands[] = [addReportCommands];
+const featureCommands: readonly Commands[] = [addImportCommands, addReportCommands];
 
 /** Runs one command line; returns its exit code. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

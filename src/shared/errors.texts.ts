@@ -50,6 +50,8 @@ const sv: Sentences = {
   "report.part-unknown": "Rapporten har ingen del som heter {part}. Ladda om och försök igen.",
   "report.folder": "Det går inte att skriva i mappen {folder} ({reason}). Välj en annan med --out.",
   "import.refused": "Filen kan inte läsas in.",
+  "import.undecided":
+    "Filen lämnar något oavgjort. Ge en profil med --profile; --propose skriver ett förslag att ändra.",
   "import.running": "Samma inläsning pågår redan i en annan process. Vänta tills den är klar.",
   "import.cancelled": "Inläsningen avbröts. Det som hann lagras är kvar.",
   "import.not-in-state": "Inläsningen är redan avslutad.",
@@ -110,6 +112,8 @@ const en: Sentences = {
   "report.part-unknown": "The report has no part called {part}. Reload and try again.",
   "report.folder": "The folder {folder} cannot be written to ({reason}). Choose another with --out.",
   "import.refused": "The file cannot be imported.",
+  "import.undecided":
+    "The file leaves something undecided. Give a profile with --profile; --propose writes one to change.",
   "import.running": "The same import already runs in another process. Wait until it is done.",
   "import.cancelled": "The import was cancelled. What was stored before that stays.",
   "import.not-in-state": "The import has already ended.",

@@ -40,6 +40,7 @@ export const errorKinds = {
   "report.part-unknown": { status: 422, exit: 2 },
   "report.folder": { status: 422, exit: 2 },
   "import.refused": { status: 422, exit: 2 },
+  "import.undecided": { status: 422, exit: 2 },
   "import.running": { status: 409, exit: 5 },
   "import.cancelled": { status: 409, exit: 5 },
   "import.not-in-state": { status: 409, exit: 5 },

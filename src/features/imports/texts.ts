@@ -4,6 +4,23 @@ import type { Catalogue } from "../../shared/texts.ts";
 export const texts = {
   sv: {
     "imports.command.no-file": "Filen finns inte eller går inte att läsa.",
+    "imports.command.no-json": "Filen är ingen giltig JSON.",
+    "imports.command.no-profile": "Det finns ingen profil {named}. Det finns: {known}.",
+    "imports.command.looking": "Ser igenom filen, {rows, number} rader",
+    "imports.command.resumed": "Inläsningen som bröts tas upp där den slutade.",
+    "imports.command.reading":
+      "Läser {percent} %, {rate, number} rader/s{left, plural, =-1 {} other {, # s kvar}}",
+    "imports.command.storing":
+      "Lagrar {percent} %, {rate, number} rader/s{left, plural, =-1 {} other {, # s kvar}}",
+    "imports.command.done": "{fileName} är inläst från {source}.",
+    "imports.command.would": "Torrkörning av {fileName}: ingenting är lagrat. Så här skulle det bli:",
+    "imports.command.rows":
+      "Rader: {rowsRead, number} lästa, {rowsTaken, number} intagna, {rowsUnchanged, number} kända sedan förut, {rowsRejected, number} avvisade.",
+    "imports.command.records":
+      "Poster: {recordsAdded, number} nya, {recordsChanged, number} ändrade, {recordsUnchanged, number} oförändrade, {recordsRejected, number} avvisade.",
+    "imports.command.doubt": "Tveksamt, {count, plural, one {en gång} other {# gånger}} (först rad {line, number}): {reason}",
+    "imports.command.ask-rejects": "Avvisade rader skrivs till en fil med --rejects FIL.",
+    "imports.command.rejects": "Avvisade rader står i {file}.",
     "imports.stored.major": "Så anges det i källan.",
     "imports.stored.odd-times": "Tiderna står så i källan.",
     "imports.stored.backwards": "Slutet ska vara efter början.",
@@ -73,6 +90,23 @@ export const texts = {
   },
   en: {
     "imports.command.no-file": "The file does not exist or cannot be read.",
+    "imports.command.no-json": "The file is no valid JSON.",
+    "imports.command.no-profile": "There is no profile {named}. There are: {known}.",
+    "imports.command.looking": "Looking through the file, {rows, number} rows",
+    "imports.command.resumed": "The import that was broken off goes on where it stopped.",
+    "imports.command.reading":
+      "Reading {percent} %, {rate, number} rows/s{left, plural, =-1 {} other {, # s left}}",
+    "imports.command.storing":
+      "Storing {percent} %, {rate, number} rows/s{left, plural, =-1 {} other {, # s left}}",
+    "imports.command.done": "{fileName} is imported from {source}.",
+    "imports.command.would": "Dry run of {fileName}: nothing is stored. It would be so:",
+    "imports.command.rows":
+      "Rows: {rowsRead, number} read, {rowsTaken, number} taken, {rowsUnchanged, number} known before, {rowsRejected, number} rejected.",
+    "imports.command.records":
+      "Records: {recordsAdded, number} new, {recordsChanged, number} changed, {recordsUnchanged, number} unchanged, {recordsRejected, number} rejected.",
+    "imports.command.doubt": "Doubtful, {count, plural, one {once} other {# times}} (first on line {line, number}): {reason}",
+    "imports.command.ask-rejects": "Write rejected rows to a file with --rejects FILE.",
+    "imports.command.rejects": "Rejected rows stand in {file}.",
     "imports.stored.major": "The source says so.",
     "imports.stored.odd-times": "The times stand so in the source.",
     "imports.stored.backwards": "The end must be after the beginning.",
