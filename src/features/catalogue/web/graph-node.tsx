@@ -30,7 +30,9 @@ function useSpoken({ node, layout, effect }: GraphNodeProps): string {
     effect === undefined ? "" : `${t(`effect.${effect}`)}.`,
     t("map.node.needs", { names: names(needs) }),
     t("map.node.needed", { names: names(needed) }),
-  ].join(" ");
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const marks = { fallen: "✕", degraded: "!" } as const satisfies Record<Effect, string>;

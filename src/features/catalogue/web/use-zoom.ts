@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent } from "react";
+import { useRef, useState, useSyncExternalStore, type PointerEvent } from "react";
 import type { Layout } from "./graph-layout.ts";
 
 interface View {
@@ -31,9 +31,9 @@ function whole({ width, height }: Layout): View {
 }
 
 /** As much as can be read on this screen, around the node that it is about; the rest is dragged or walked to. */
-function readable(layout: Layout, about: string | undefined): View {
+function readable(layout: Layout, about: string | undefined, room: number): View {
   const view = whole(layout);
-  const widest = Math.min(1_250, window.innerWidth * 1.1);
+  const widest = Math.min(1_250, room * 1.1);
   if (view.width <= widest) return view;
   const node = layout.nodes.find((one) => one.id === about) ?? layout.nodes[0];
   const height = Math.min(view.height, 620);
@@ -46,14 +46,22 @@ function readable(layout: Layout, about: string | undefined): View {
   };
 }
 
+function onResize(changed: () => void): () => void {
+  window.addEventListener("resize", changed);
+  return () => window.removeEventListener("resize", changed);
+}
+
 /** What of the drawing is shown: zoomed by buttons and keys, dragged by pointer or finger. */
 export function useZoom(layout: Layout, about: string | undefined): Zoom {
-  const [shown, setShown] = useState({ layout, view: readable(layout, about) });
+  const room = useSyncExternalStore(onResize, () => window.innerWidth);
+  const [shown, setShown] = useState({ layout, room, view: readable(layout, about, room) });
   const drag = useRef<{ x: number; y: number } | null>(null);
-  // Another graph is shown from its start.
-  if (shown.layout !== layout) setShown({ layout, view: readable(layout, about) });
+  // Another graph, or another width of the window, is shown from its start.
+  if (shown.layout !== layout || shown.room !== room) {
+    setShown({ layout, room, view: readable(layout, about, room) });
+  }
   const { view } = shown;
-  const setView = (next: View) => setShown({ layout, view: next });
+  const setView = (next: View) => setShown({ layout, room, view: next });
   const scale = (factor: number) =>
     setView({
       x: view.x + (view.width * (1 - factor)) / 2,
