@@ -93,6 +93,21 @@ create index incident_category on incident (category, opened_at desc) where cate
 create index incident_source on incident (source, opened_at desc) where source is not null;
 create index incident_search on incident using gin (search);
 
+-- What figures over a period read, narrow enough to be answered from the index alone: a year of 250 000 among a
+-- million rows of a kilobyte is otherwise a quarter of a gigabyte.
+create index incident_measured_opened on incident (opened_at) include (
+  id, unit_id, state, struck_out_at, major, acknowledged_at, detected_precision, started_precision,
+  acknowledged_precision);
+create index incident_measured_restored on incident (restored_at) include (
+  id, unit_id, state, struck_out_at, opened_at, closed_at, promised_minutes, source_promise_kept, reopened_count,
+  detected_precision, started_precision, restored_precision);
+create index incident_measured_closed on incident (closed_at) include (id, unit_id, state, struck_out_at);
+-- Interruptions by their end: what a service was out for.
+create index incident_measured_down on incident (coalesce(restored_at, closed_at)) include (
+  id, unit_id, state, struck_out_at, opened_at, started_at, restored_at, closed_at, detected_precision,
+  started_precision, restored_precision)
+  where effect = 'down' or (effect is null and (impact = 1 or major));
+
 -- Every word that occurs in some incident, without those with digits: where the forms and compounds of a word
 -- that is searched for are looked up, by trigrams.
 create table incident_word (

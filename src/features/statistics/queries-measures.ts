@@ -80,13 +80,14 @@ export const passes: readonly (readonly SplitKey[])[] = [
 
 /** Joins, the value that it groups by, and what people call it. */
 interface Grouping {
-  join: RawBuilder<unknown>;
+  /** `cohort` selects the ids of the incidents that are counted: a join that must not count one twice stays small. */
+  join: (cohort: RawBuilder<unknown>) => RawBuilder<unknown>;
   id: RawBuilder<unknown>;
   label: RawBuilder<unknown>;
 }
 
 const plain = (column: string): Grouping => ({
-  join: sql``,
+  join: () => sql``,
   id: sql`${sql.ref(`i.${column}`)}::text`,
   label: sql`null::text`,
 });
@@ -94,23 +95,26 @@ const plain = (column: string): Grouping => ({
 // A record counts once for each of its services, systems and suppliers, however often it is tied to them.
 const groupings: Record<Dimension, Grouping> = {
   service: {
-    join: sql`left join incident_service h on h.incident_id = i.id`,
+    join: () => sql`left join incident_service h on h.incident_id = i.id`,
     id: sql`h.service_id`,
     label: sql`(select s.name from service s where s.id = g.id::uuid)`,
   },
   area: {
-    join: sql`left join lateral (select distinct s.area_id from incident_service t join service s on s.id = t.service_id
-      where t.incident_id = i.id) h on true`,
+    join: (cohort) => sql`left join (
+      select distinct t.incident_id, s.area_id from incident_service t join service s on s.id = t.service_id
+      where t.incident_id in (${cohort})) h on h.incident_id = i.id`,
     id: sql`h.area_id`,
     label: sql`(select a.name from service_area a where a.id = g.id::uuid)`,
   },
   system: {
-    join: sql`left join incident_system h on h.incident_id = i.id`,
+    join: () => sql`left join incident_system h on h.incident_id = i.id`,
     id: sql`h.system_id`,
     label: sql`(select y.name from system y where y.id = g.id::uuid)`,
   },
   supplier: {
-    join: sql`left join lateral (select distinct t.supplier_id from incident_supplier t where t.incident_id = i.id) h on true`,
+    join: (cohort) => sql`left join (
+      select distinct t.incident_id, t.supplier_id from incident_supplier t
+      where t.incident_id in (${cohort})) h on h.incident_id = i.id`,
     id: sql`h.supplier_id`,
     label: sql`(select p.name from supplier p where p.id = g.id::uuid)`,
   },
@@ -206,22 +210,29 @@ export async function measureGroups(
   asking: Asking,
 ): Promise<Group[]> {
   const { join, id, label } = groupings[by];
+  const where = sql`${within(key, bounds)} and ${incidentsSeen(asking)}`;
   const { rows } = await sql<Group>`
     select g.id, ${label} as label, g.measured from (
       select ${id} as id, ${columnsOf(key)} as measured
-      from incident_fact i ${join}
-      where ${within(key, bounds)} and ${incidentsSeen(asking)} group by 1) g
+      from incident_fact i ${join(sql`select i.id from incident_fact i where ${where}`)}
+      where ${where} group by 1) g
     where (g.measured ->> 'n')::int8 > 0
     order by (g.measured ->> 'value')::float8 desc nulls last, g.id limit 500`.execute(db);
   return rows;
 }
 
-/** How many are open at a moment: detected before it, and neither restored nor closed by then. */
+/**
+ * How many are open at a moment: detected before it, and neither restored nor closed by then. In three parts, none
+ * overlapping, so that each is found by its own index: restored later, closed later without a restoration, open now.
+ */
 export async function countOpenAt(db: Db, moment: Instant, asking: Asking): Promise<number> {
+  const seen = incidentsSeen(asking);
+  const before = sql`i.opened_at < ${moment}::timestamptz`;
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int8 as n from incident_fact i
-    where i.opened_at < ${moment}::timestamptz
-      and (i.open or coalesce(i.restored_at, i.closed_at) >= ${moment}::timestamptz)
-      and ${incidentsSeen(asking)}`.execute(db);
+    select (select count(*) from incident_fact i
+            where i.restored_at >= ${moment}::timestamptz and not i.open and ${before} and ${seen})
+         + (select count(*) from incident_fact i
+            where i.restored_at is null and i.closed_at >= ${moment}::timestamptz and not i.open and ${before} and ${seen})
+         + (select count(*) from incident_fact i where i.open and ${before} and ${seen}) as n`.execute(db);
   return rows[0]?.n ?? 0;
 }

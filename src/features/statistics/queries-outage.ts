@@ -41,13 +41,13 @@ export async function outageByService(
   asking: Asking,
 ): Promise<OutageOfService[]> {
   const last = sql`least(${end}::timestamptz, ${now}::timestamptz)`;
-  const over = sql`case when i.open then ${last} else coalesce(i.down_to, i.closed_at) end`;
+  const over = sql`case when i.open then ${last} else coalesce(i.restored_at, i.closed_at) end`;
   const spans = sql`
     select h.service_id, i.imprecise,
       tstzrange(greatest(i.down_from, ${start}::timestamptz),
                 greatest(least(${over}, ${last}), greatest(i.down_from, ${start}::timestamptz))) as span
     from incident_fact i join incident_service h on h.incident_id = i.id
-    where i.down_from < ${last} and (i.open or coalesce(i.down_to, i.closed_at) > ${start}::timestamptz)
+    where i.down_from < ${last} and (i.open or coalesce(i.restored_at, i.closed_at) > ${start}::timestamptz)
       and (i.effect = 'down' or (i.effect is null and (i.impact = 1 or i.major)))
       and ${incidentsSeen(asking)}`;
   return (await merged(spans, asking).execute(db)).rows;
