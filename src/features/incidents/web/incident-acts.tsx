@@ -134,7 +134,7 @@ function ActButton({ incident, act, onOpen, primary }: ActProps & { primary: boo
   return (
     <>
       <Button
-        variant={primary ? "primary" : "secondary"}
+        variant={primary ? "primary" : rare.has(act) ? "tertiary" : "secondary"}
         loading={edit.pending}
         onClick={atOnce ? () => edit.run({}) : onOpen}
       >
@@ -159,6 +159,9 @@ const order: readonly OfPage[] = [
   "cancel",
   "strike-out",
 ];
+
+/** Seldom what one came for: they stand back. */
+const rare: ReadonlySet<OfPage> = new Set(["declare-major", "withdraw-major", "cancel", "strike-out"]);
 
 export function IncidentActs({
   incident,

@@ -24,8 +24,7 @@ function useColumns(): Column<IncidentRow>[] {
       header: t("column.title"),
       cell: (row) => (
         <>
-          {row.title}
-          {row.major ? <StatusBadge tone="danger">{t("column.major")}</StatusBadge> : null}
+          {row.title} {row.major ? <StatusBadge tone="danger">{t("column.major")}</StatusBadge> : null}
         </>
       ),
     },

@@ -42,7 +42,7 @@ function Week(props: {
   return (
     <li className="i-week">
       <div>
-        <h3>{format.week(week)}</h3>
+        <h2>{format.week(week)}</h2>
         <span className="b-quiet b-number">{`${monday.toString()} – ${monday.add({ days: 6 }).toString()}`}</span>
       </div>
       {outages.length === 0 ? (
