@@ -44,7 +44,7 @@ export {
   type ChartTheme,
   type ChartWidth,
 } from "./charts.ts";
-export { changeOf, changeText, valueText, type Change } from "./figure-words.ts";
+export { changeOf, changeText, differenceText, valueText, type Change } from "./figure-words.ts";
 export {
   documentFormats,
   reportStates,

@@ -11,7 +11,7 @@ register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent,
 
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
-function useIsDark(): boolean {
+export function useIsDark(): boolean {
   const scheme = useScheme();
   const systemDark = useSyncExternalStore(
     (listener) => {

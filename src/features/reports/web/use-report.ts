@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "../../../web/api.ts";
+import { useTexts } from "../../../web/context.tsx";
+import { notify } from "../../../web/notify.ts";
+import type { ReportComparison, ReportRow, ReportView } from "../contract.ts";
+import { pageTexts } from "./texts.ts";
+
+export function useReport(reportId: string) {
+  return useQuery({
+    queryKey: ["report", reportId],
+    queryFn: ({ signal }) => api.get<ReportView>(`/reports/${reportId}`, {}, signal),
+    // A draft is counted from records of every kind; what is on the page while one writes stays.
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function useComparison(report: ReportView) {
+  return useQuery({
+    queryKey: ["report", report.id, "comparison"],
+    queryFn: ({ signal }) => api.get<ReportComparison>(`/reports/${report.id}/comparison`, {}, signal),
+    enabled: report.frozenAt !== null,
+  });
+}
+
+/** One act on the report as it was read; the page then shows it as it became. */
+function useAct<Input>(done: string, act: (input: Input) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["report"] });
+      notify(done);
+    },
+  });
+}
+
+export interface TextEdit {
+  readonly run: (texts: Readonly<Record<string, string | null>>) => void;
+  readonly pending: boolean;
+  readonly error: Error | null;
+}
+
+export function useTextEdit(report: ReportView): TextEdit {
+  const t = useTexts(pageTexts);
+  const { version } = report;
+  const edit = useAct(t("edit.saved"), (texts: Readonly<Record<string, string | null>>) =>
+    api.patch<ReportView>(`/reports/${report.id}/texts`, { texts }, { version }),
+  );
+  return { run: (texts) => edit.mutate(texts), pending: edit.isPending, error: edit.error };
+}
+
+export function useFreeze(report: ReportView) {
+  const t = useTexts(pageTexts);
+  const { version } = report;
+  return useAct(t("freeze.done"), () =>
+    api.post<ReportView>(`/reports/${report.id}/freeze`, { version }, { version }),
+  );
+}
+
+export function useWithdraw(report: ReportView) {
+  const t = useTexts(pageTexts);
+  const { version } = report;
+  return useAct(t("withdraw.done"), (reason: string) =>
+    api.post<ReportRow>(`/reports/${report.id}/withdraw`, { version, reason }, { version }),
+  );
+}
