@@ -66,6 +66,8 @@ create table import_run (
   schedule_id uuid references import_schedule on delete set null,
   requested_by uuid references person,
   requested_at timestamptz not null,
+  -- How far it has come, how fast, and how long it has left.
+  progress jsonb,
   started_at timestamptz,
   finished_at timestamptz
 );

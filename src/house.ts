@@ -4,6 +4,7 @@ import { access } from "./features/access/routes.ts";
 import { breaches } from "./features/breaches/routes.ts";
 import { catalogue } from "./features/catalogue/routes.ts";
 import { deviations } from "./features/deviations/routes.ts";
+import { imports } from "./features/imports/routes.ts";
 import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
 import { reports } from "./features/reports/routes.ts";
@@ -31,6 +32,7 @@ export const registry: Registry = makeRegistry([
   incidents,
   breaches,
   deviations,
+  imports,
   statistics,
   situation,
   reports,

@@ -8,3 +8,5 @@ export {
   type ProfileColumn,
 } from "./mapping/profile.ts";
 export { reasonCodes, type Reason, type ReasonCode } from "./reasons.ts";
+export * from "./contract/imports.ts";
+export * from "./contract/proposals.ts";

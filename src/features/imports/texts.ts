@@ -18,7 +18,8 @@ export const texts = {
       "Rader: {rowsRead, number} lästa, {rowsTaken, number} intagna, {rowsUnchanged, number} kända sedan förut, {rowsRejected, number} avvisade.",
     "imports.command.records":
       "Poster: {recordsAdded, number} nya, {recordsChanged, number} ändrade, {recordsUnchanged, number} oförändrade, {recordsRejected, number} avvisade.",
-    "imports.command.doubt": "Tveksamt, {count, plural, one {en gång} other {# gånger}} (först rad {line, number}): {reason}",
+    "imports.command.doubt":
+      "Tveksamt, {count, plural, one {en gång} other {# gånger}} (först rad {line, number}): {reason}",
     "imports.command.ask-rejects": "Avvisade rader skrivs till en fil med --rejects FIL.",
     "imports.command.rejects": "Avvisade rader står i {file}.",
     "imports.stored.major": "Så anges det i källan.",
@@ -104,7 +105,8 @@ export const texts = {
       "Rows: {rowsRead, number} read, {rowsTaken, number} taken, {rowsUnchanged, number} known before, {rowsRejected, number} rejected.",
     "imports.command.records":
       "Records: {recordsAdded, number} new, {recordsChanged, number} changed, {recordsUnchanged, number} unchanged, {recordsRejected, number} rejected.",
-    "imports.command.doubt": "Doubtful, {count, plural, one {once} other {# times}} (first on line {line, number}): {reason}",
+    "imports.command.doubt":
+      "Doubtful, {count, plural, one {once} other {# times}} (first on line {line, number}): {reason}",
     "imports.command.ask-rejects": "Write rejected rows to a file with --rejects FILE.",
     "imports.command.rejects": "Rejected rows stand in {file}.",
     "imports.stored.major": "The source says so.",

@@ -293,6 +293,7 @@ export interface ImportRun {
   layout: Json | null;
   local_path: string | null;
   profile: Json;
+  progress: Json | null;
   records_added: Generated<number>;
   records_changed: Generated<number>;
   records_rejected: Generated<number>;

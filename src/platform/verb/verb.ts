@@ -5,6 +5,7 @@ import { holds, type Actor } from "../actor.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { appendToJournal } from "../journal/append.ts";
 import type { Noted } from "../journal/entry.ts";
+import type { JobQueue } from "../jobs/jobs.ts";
 import type { CallOptions, Runtime } from "../runtime.ts";
 import { answerFromBefore, keepAnswer } from "./idempotency.ts";
 import { encode, parse } from "./shape.ts";
@@ -27,6 +28,8 @@ export interface VerbContext<Input> {
   now: Instant;
   actor: Actor;
   requestId: string;
+  /** Work put here exists exactly when the transaction commits. */
+  jobs: JobQueue;
   /** Every change of state is noted; it reaches the journal in the same transaction. */
   note: (noted: Noted) => void;
 }
@@ -106,6 +109,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
         now,
         actor,
         requestId: options.requestId,
+        jobs: runtime.jobs,
         note: (item) => void noted.push(item),
       });
       await appendToJournal(tx, noted, { actor, verb: definition.name, requestId: options.requestId, now });

@@ -16,9 +16,9 @@ import {
   clearStaged,
   countStaged,
   endRun,
+  keepProgress,
   readRejects,
   readRun,
-  wantsCancel,
   writeStep,
 } from "./queries-run.ts";
 import { readRows } from "./read-rows.ts";
@@ -87,6 +87,13 @@ async function carry(work: Work, client: PoolClient, runId: string): Promise<voi
   }
 }
 
+function paceOf({ runtime, onProgress }: Work, run: Run, state: "reading" | "storing"): Pace {
+  return new Pace(state, async (progress) => {
+    onProgress?.(progress);
+    if (await keepProgress(runtime.db, run.id, progress)) throw new Cancelled();
+  });
+}
+
 /** The run with its rows staged: they may stand since before, or be gone with a crash of the database. */
 async function staged(work: Work, client: PoolClient, run: Run): Promise<Run> {
   const { runtime } = work;
@@ -94,10 +101,7 @@ async function staged(work: Work, client: PoolClient, run: Run): Promise<Run> {
   await clearStaged(runtime.db, run.id);
   await clearRejects(runtime.db, run.id);
   await writeStep(runtime.db, run.id, { state: "reading", checkpoint: null, counts: noCounts, doubts: {} });
-  const pace = new Pace("reading", async (progress) => {
-    work.onProgress?.(progress);
-    if (await wantsCancel(runtime.db, run.id)) throw new Cancelled();
-  });
+  const pace = paceOf(work, run, "reading");
   const table = await openTable(runtime.db, run.place);
   try {
     const read = await readRows({
@@ -129,10 +133,7 @@ async function staged(work: Work, client: PoolClient, run: Run): Promise<Run> {
 async function store(work: Work, run: Run): Promise<Run> {
   const { runtime, actor, language, requestId } = work;
   let done = 0;
-  const pace = new Pace("storing", async (progress) => {
-    work.onProgress?.(progress);
-    if (await wantsCancel(runtime.db, run.id)) throw new Cancelled();
-  });
+  const pace = paceOf(work, run, "storing");
   const stored = await storeRows({
     runtime,
     actor,

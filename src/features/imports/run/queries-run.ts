@@ -5,7 +5,7 @@ import type { Instant } from "../../../shared/time.ts";
 import { profileSchema, type Profile } from "../mapping/profile.ts";
 import type { Reason } from "../reasons.ts";
 import type { Place } from "./source.ts";
-import type { Counts, Doubts, Layout, Run, RunState } from "./state.ts";
+import type { Counts, Doubts, Layout, Progress, Run, RunState } from "./state.ts";
 
 export interface NewRun {
   place: Place;
@@ -168,13 +168,12 @@ export async function endRun(
     .execute();
 }
 
-export async function wantsCancel(db: Db, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("import_run")
-    .select("cancel_wanted")
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row?.cancel_wanted ?? true;
+/** Keeps how far it has come, and tells whether somebody wants it to stop. */
+export async function keepProgress(db: Db, id: string, progress: Progress): Promise<boolean> {
+  const { rows } = await sql<{ cancel: boolean }>`
+    update import_run set progress = ${JSON.stringify(progress)}::jsonb where id = ${id}
+    returning cancel_wanted as cancel`.execute(db);
+  return rows[0]?.cancel ?? true;
 }
 
 export interface StagedRow {
