@@ -58,7 +58,7 @@ export function chartOptions(model: ChartModel, palette: ChartPalette, words: Ch
   };
   const values = {
     type: "value" as const,
-    axisLabel: { ...label, formatter: (value: number) => words.number(value) },
+    axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => words.number(value) },
     splitLine: { lineStyle: { color: palette.line } },
     minInterval: 1,
   };

@@ -40,16 +40,19 @@ export async function outageByService(
   now: Instant,
   asking: Asking,
 ): Promise<OutageOfService[]> {
+  const from = sql`${start}::timestamptz`;
   const last = sql`least(${end}::timestamptz, ${now}::timestamptz)`;
-  const over = sql`case when i.open then ${last} else coalesce(i.restored_at, i.closed_at) end`;
-  const spans = sql`
+  // In two parts, so that those that are over are found by when they ended.
+  const part = (over: RawBuilder<unknown>, which: RawBuilder<unknown>) => sql`
     select h.service_id, i.imprecise,
-      tstzrange(greatest(i.down_from, ${start}::timestamptz),
-                greatest(least(${over}, ${last}), greatest(i.down_from, ${start}::timestamptz))) as span
+      tstzrange(greatest(i.down_from, ${from}),
+                greatest(least(${over}, ${last}), greatest(i.down_from, ${from}))) as span
     from incident_fact i join incident_service h on h.incident_id = i.id
-    where i.down_from < ${last} and (i.open or coalesce(i.restored_at, i.closed_at) > ${start}::timestamptz)
+    where i.down_from < ${last} and ${which}
       and (i.effect = 'down' or (i.effect is null and (i.impact = 1 or i.major)))
       and ${incidentsSeen(asking)}`;
+  const ended = sql`coalesce(i.restored_at, i.closed_at)`;
+  const spans = sql`${part(ended, sql`not i.open and ${ended} > ${from}`)} union all ${part(last, sql`i.open`)}`;
   return (await merged(spans, asking).execute(db)).rows;
 }
 

@@ -26,6 +26,8 @@ export function PeriodField({ label, value, onChange }: PeriodFieldProps) {
   }
   const parsed = typed.trim() === "" ? null : parsePeriod(typed, format.date(now()));
   const code = parsed?.ok === true ? parsed.period.code : undefined;
+  // What says nothing more than what was written is left out.
+  const words = parsed?.ok === true ? periodWords(parsed.period, language) : undefined;
   useEffect(() => {
     const settled = parsed === null ? undefined : code;
     if (settled === value || (parsed !== null && code === undefined)) return undefined;
@@ -37,7 +39,7 @@ export function PeriodField({ label, value, onChange }: PeriodFieldProps) {
       label={label}
       value={typed}
       onChange={setTyped}
-      description={parsed?.ok === true ? periodWords(parsed.period, language) : undefined}
+      description={words === typed ? undefined : words}
       error={parsed?.ok === false ? parsed.said[language] : undefined}
     />
   );

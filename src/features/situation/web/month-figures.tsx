@@ -31,7 +31,7 @@ function Tile({ figure }: { readonly figure: FigureOut }) {
   return (
     <Figure
       name={label[format.language]}
-      value={figureText(value, unit, format, t("about"))}
+      value={figure.withheld ? "–" : figureText(value, unit, format, t("about"))}
       definition={definition[format.language]}
       {...(value.records === null ? {} : { records: value.records })}
       {...(change === null ? {} : { change })}

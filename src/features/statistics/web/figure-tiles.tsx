@@ -33,7 +33,7 @@ function Tile({ figure }: { readonly figure: FigureOut }) {
   return (
     <Figure
       name={figure.label[format.language]}
-      value={figureText(now, unit, format, t("about"))}
+      value={figure.withheld ? "–" : figureText(now, unit, format, t("about"))}
       definition={figure.definition[format.language]}
       {...(now.records === null ? {} : { records: now.records })}
       {...(change === null ? {} : { change })}

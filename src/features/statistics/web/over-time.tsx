@@ -14,7 +14,11 @@ export function drawn(value: number | null, unit: FigureUnit): number | null {
   return unit === "share" ? value * 100 : value;
 }
 
-export const decimalsOf = (unit: FigureUnit): number => (unit === "count" ? 0 : 1);
+/** A decimal only where the values are so small that it says something. */
+export function decimalsOf(unit: FigureUnit, values: readonly (number | null)[]): number {
+  const greatest = Math.max(0, ...values.map((value) => value ?? 0));
+  return unit === "count" || greatest >= 20 ? 0 : 1;
+}
 
 export function useDrawnName(): (name: string, unit: FigureUnit) => string {
   const t = useTexts(statisticsTexts);
@@ -58,13 +62,17 @@ export function OverTime({ question }: { readonly question: Question }) {
     against === undefined || last === undefined
       ? ""
       : periodWords({ from: against.from, until: last.until }, language);
+  const model = modelOf(data, { now: period, against: compared });
   return (
     <Section title={t("series.title", { figure })}>
       <Chart
         title={name(figure, data.unit)}
         summary={t("series.summary", { figure, period, count: data.now.length })}
-        decimals={decimalsOf(data.unit)}
-        model={modelOf(data, { now: period, against: compared })}
+        decimals={decimalsOf(
+          data.unit,
+          model.series.flatMap(({ values }) => values),
+        )}
+        model={model}
       />
     </Section>
   );

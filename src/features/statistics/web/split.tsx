@@ -101,7 +101,10 @@ function SplitOf({ data, question }: { readonly data: Breakdown; readonly questi
       <Chart
         title={drawnName(figure, data.unit)}
         summary={t("split.summary")}
-        decimals={decimalsOf(data.unit)}
+        decimals={decimalsOf(
+          data.unit,
+          series.flatMap(({ values }) => values),
+        )}
         model={{ kind: "bar-across", categories: greatest.map(rowName), series }}
       />
       <div className="b-split-table">
@@ -110,6 +113,7 @@ function SplitOf({ data, question }: { readonly data: Breakdown; readonly questi
           columns={columns}
           list={listOf(data.rows)}
           rowKey={(row) => row.id ?? ""}
+          showTotal={false}
         />
       </div>
     </>

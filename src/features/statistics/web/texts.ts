@@ -33,8 +33,7 @@ export const statisticsTexts = defineTexts({
     same: "oförändrat",
     withheld: "visas bara för den som har behörighet",
     missing: "uppgift saknas",
-    "n.minutes":
-      "{n, plural, =0 {inget att mäta} one {mätt på en incident} other {mätt på {shown} incidenter}}",
+    "n.minutes": "{n, plural, =0 {inget att mäta} other {underlag: {shown} st.}}",
     "n.share": "{n, plural, =0 {inget att mäta} one {av en incident} other {av {shown} incidenter}}",
     p90: "90:e percentilen {value}",
     imprecise:
@@ -95,8 +94,7 @@ export const statisticsTexts = defineTexts({
     same: "unchanged",
     withheld: "shown only to those who may see it",
     missing: "not stated",
-    "n.minutes":
-      "{n, plural, =0 {nothing to measure} one {measured on one incident} other {measured on {shown} incidents}}",
+    "n.minutes": "{n, plural, =0 {nothing to measure} other {based on {shown}}}",
     "n.share": "{n, plural, =0 {nothing to measure} one {of one incident} other {of {shown} incidents}}",
     p90: "90th percentile {value}",
     imprecise:
