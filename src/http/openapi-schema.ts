@@ -62,6 +62,9 @@ const byFormat: Record<string, unknown> = {
   uri: "https://beredd.example",
 };
 
+const repeated = (item: unknown, least: number): unknown[] =>
+  Array.from({ length: Math.max(1, least) }, () => item);
+
 /** An example that fits the schema: the shapes' own examples where given, else the plainest value there is. */
 export function exampleOf(schema: Schema): unknown {
   if (schema.examples?.length) return schema.examples[0];
@@ -77,7 +80,7 @@ export function exampleOf(schema: Schema): unknown {
         Object.entries(schema.properties ?? {}).map(([key, value]) => [key, exampleOf(value)]),
       );
     case "array":
-      return schema.items ? [exampleOf(schema.items)] : [];
+      return schema.items ? repeated(exampleOf(schema.items), Number(schema["minItems"] ?? 1)) : [];
     case "integer":
     case "number":
       return schema.minimum ?? 1;
