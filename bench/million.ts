@@ -1,5 +1,5 @@
 /** A million incidents over four years, the same at every run, for benchmarks that measure among many. */
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../src/platform/database/transaction.ts";
 
 export const million = {
@@ -36,8 +36,19 @@ async function fillCatalogue(db: Db): Promise<void> {
   );
 }
 
+/** What an incident is called and says, as SQL over its number `n`. */
+export interface Wording {
+  title: RawBuilder<string>;
+  description: RawBuilder<string>;
+}
+
+const plainWording: Wording = {
+  title: sql<string>`'Störning i tjänst ' || n % 120`,
+  description: sql<string>`'Användare når inte systemet. Ärende ' || n`,
+};
+
 /** Each incident from its number alone: prime strides spread them, so nothing is drawn and every run is alike. */
-async function fillIncidents(db: Db): Promise<void> {
+async function fillIncidents(db: Db, wording: Wording): Promise<void> {
   const seconds = million.days * 86_400;
   await sql`
     insert into incident (id, number, unit_id, title, description, state, impact, urgency, priority, category, cause,
@@ -45,7 +56,7 @@ async function fillIncidents(db: Db): Promise<void> {
       acknowledged_precision, restored_at, restored_precision, closed_at, closed_precision, recorded_at,
       reopened_count, promised_minutes, major, major_ground, source, source_number, updated_at)
     select gen_random_uuid(), 'INC-' || extract(year from x.at)::int || '-' || lpad(n::text, 7, '0'), u.id,
-      'Störning i tjänst ' || n % 120, 'Användare når inte systemet. Ärende ' || n, 
+      ${wording.title}, ${wording.description},
       case when x.open then 'in-progress' else 'closed' end,
       1 + n % 3, 1 + n / 3 % 3, 1 + n % 5, 'Kategori ' || n % 37, null, 'Grupp ' || n % 60,
       x.at - interval '4 min', 'minute', x.at, case when n % 23 = 0 then 'hour' else 'minute' end,
@@ -77,12 +88,15 @@ async function fillIncidents(db: Db): Promise<void> {
  * Fills an empty, migrated database; `db` as its owner over one connection, since the index of the search is built
  * afterwards and no statement may time out.
  */
-export async function fillMillion(db: Db, { search }: { search: boolean }): Promise<void> {
+export async function fillMillion(
+  db: Db,
+  { search, wording = plainWording }: { search: boolean; wording?: Wording },
+): Promise<void> {
   await sql`set statement_timeout = 0`.execute(db);
   await fillCatalogue(db);
   await sql`drop index incident_search`.execute(db);
   await sql`alter table incident disable trigger user`.execute(db);
-  await fillIncidents(db);
+  await fillIncidents(db, wording);
   await sql`alter table incident enable trigger user`.execute(db);
   if (search) {
     await sql`create index incident_search on incident using gin (search)`.execute(db);
