@@ -163,7 +163,11 @@ describe.skipIf(!chromiumFound)("the register", () => {
     await page.keyboard.press(" ");
     await page.locator(".b-graph-node[aria-label^='Tjänst E-post. Faller.']").waitFor();
     await settled(page);
-    await checkPage(page, "register-map-outage");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await checkAxe(page, `map with an outage, ${colorScheme}`);
+    }
+    await page.screenshot({ path: "test-results/screens/register-map-outage.png", fullPage: true });
     await page.locator(".b-graph-node[tabindex='0']").focus();
     await page.keyboard.press("l");
     await page.locator(".b-graph-list").waitFor();

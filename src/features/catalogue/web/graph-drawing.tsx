@@ -43,6 +43,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
     const next = stepFrom(layout, focused, way);
     if (next === null) return;
     setFocused(next);
+    zoom.follow(next);
     svg.current?.querySelector<SVGGElement>(`[data-node="${next}"]`)?.focus();
   };
   const open = (id: string) => {

@@ -1,6 +1,7 @@
 import { Button } from "@digdir/designsystemet-react";
 import { useState } from "react";
 import { useTexts } from "../../../web/context.tsx";
+import { Section } from "../../../web/kit/page-header.tsx";
 import { TextLink } from "../../../web/link.tsx";
 import type { Effect, GraphView as Graph } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
@@ -50,9 +51,16 @@ export function GraphView({ graph, current, withImpact = false }: GraphViewProps
         />
       )}
       {withImpact && chosen.length > 0 && impact.data !== undefined ? (
-        <div className="b-graph-impact">
+        <Section
+          title={t("impact.for", {
+            name: graph.nodes
+              .filter((node) => chosen.includes(node.id))
+              .map((node) => node.name)
+              .join(", "),
+          })}
+        >
           <Impact impact={impact.data} />
-        </div>
+        </Section>
       ) : null}
     </div>
   );
@@ -92,10 +100,10 @@ function GraphList({ graph, effects, chosen, onToggle }: GraphListProps) {
             <Button
               variant="tertiary"
               aria-pressed={chosen.includes(node.id)}
-              aria-label={`${t("map.try")}: ${node.name}`}
               onClick={() => onToggle(node.id)}
             >
               {t(chosen.includes(node.id) ? "map.chosen" : "map.try")}
+              <span className="ds-sr-only">{node.name}</span>
             </Button>
           </li>
         );

@@ -1,5 +1,5 @@
 import { useRef, useState, useSyncExternalStore, type PointerEvent } from "react";
-import type { Layout } from "./graph-layout.ts";
+import type { Layout, Placed } from "./graph-layout.ts";
 
 interface View {
   readonly x: number;
@@ -13,6 +13,8 @@ export interface Zoom {
   readonly closer: () => void;
   readonly farther: () => void;
   readonly fit: () => void;
+  /** Brings a node that was walked to into view. */
+  readonly follow: (id: string) => void;
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<SVGSVGElement>) => void;
     readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void;
@@ -46,6 +48,12 @@ function readable(layout: Layout, about: string | undefined, room: number): View
   };
 }
 
+function holds(view: View, { x, y, width, height }: Placed): boolean {
+  const within = (value: number, from: number, size: number, half: number) =>
+    value - half >= from && value + half <= from + size;
+  return within(x, view.x, view.width, width / 2) && within(y, view.y, view.height, height / 2);
+}
+
 function onResize(changed: () => void): () => void {
   window.addEventListener("resize", changed);
   return () => window.removeEventListener("resize", changed);
@@ -77,6 +85,12 @@ export function useZoom(layout: Layout, about: string | undefined): Zoom {
     closer: () => scale(1 / STEP),
     farther: () => scale(STEP),
     fit: () => setView(whole(layout)),
+    follow: (id) => {
+      const node = layout.nodes.find((one) => one.id === id);
+      if (node !== undefined && !holds(view, node)) {
+        setView({ ...view, x: node.x - view.width / 2, y: node.y - view.height / 2 });
+      }
+    },
     handlers: {
       onPointerDown: (event) => {
         if (event.target !== event.currentTarget) return;
