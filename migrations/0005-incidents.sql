@@ -243,11 +243,13 @@ create table planned_outage_unit (
 );
 
 -- The verdict of the source where it gave one: it knew what was promised then. Else ours, once it is restored.
+-- Written without adding an interval to a moment: that is not immutable, and such a function is called for each row
+-- instead of becoming part of the statement (a year of 250 000 took ten times as long).
 create function promise_kept(i incident) returns boolean
 language sql immutable parallel safe
 return coalesce(i.source_promise_kept,
   case when i.promised_minutes is not null and i.restored_at is not null
-       then i.restored_at <= i.opened_at + make_interval(mins => i.promised_minutes) end);
+       then extract(epoch from i.restored_at - i.opened_at) <= i.promised_minutes * 60 end);
 
 -- What figures are counted from, one row an incident; struck-out and cancelled ones are no incidents.
 -- Services and systems are joined by incident_service and incident_system.
