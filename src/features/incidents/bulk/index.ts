@@ -1,2 +1,2 @@
-export { storeIncidents, type BulkContext } from "./store-incidents.ts";
+export { storeIncidents } from "./store-incidents.ts";
 export { storePlannedOutages } from "./store-planned-outages.ts";

@@ -17,7 +17,6 @@ export const importedChange = z.object({
   from: z.union([z.string(), z.number()]).nullable(),
   to: z.union([z.string(), z.number()]).nullable(),
 });
-export type ImportedChange = z.output<typeof importedChange>;
 
 /** An incident as another system tells it, ids of the catalogue already looked up. */
 export const importedIncident = z.object({
