@@ -54,15 +54,15 @@ function weekWords(monday: Temporal.PlainDate, language: Language): string {
 function dayWords(from: Temporal.PlainDate, last: Temporal.PlainDate, language: Language): string {
   const end = format(last, language, { day: "numeric", month: "long", year: "numeric" });
   if (from.equals(last)) return translator(language, periodTexts)("words.day", { day: end });
-  const start = startOfRange(from, last, language);
-  return translator(language, periodTexts)("words.days", { start, end });
-}
-
-function startOfRange(from: Temporal.PlainDate, last: Temporal.PlainDate, language: Language): string {
-  if (from.year !== last.year)
-    return `${format(from, language, { day: "numeric", month: "long", year: "numeric" })} `;
-  if (from.month !== last.month) return `${format(from, language, { day: "numeric", month: "long" })} `;
-  return String(from.day);
+  const t = translator(language, periodTexts);
+  if (from.year === last.year && from.month === last.month)
+    return t("words.days", { start: String(from.day), end });
+  const start = format(from, language, {
+    day: "numeric",
+    month: "long",
+    ...(from.year === last.year ? {} : { year: "numeric" as const }),
+  });
+  return t("words.days.apart", { start, end });
 }
 
 function format(date: Temporal.PlainDate, language: Language, options: Intl.DateTimeFormatOptions): string {

@@ -13,6 +13,7 @@ export const periodTexts = defineTexts({
     "words.quarter": "{quarter, plural, =1 {första} =2 {andra} =3 {tredje} other {fjärde}} kvartalet {year}",
     "words.day": "dagen {day}",
     "words.days": "perioden {start}–{end}",
+    "words.days.apart": "perioden {start} – {end}",
   },
   en: {
     unreadable: "The period cannot be read. Write for example 2023-Q1, 2301-2305, 2023-04, 2017-W10 or 2023.",
@@ -25,5 +26,6 @@ export const periodTexts = defineTexts({
       "the {quarter, plural, =1 {first} =2 {second} =3 {third} other {fourth}} quarter of {year}",
     "words.day": "the day {day}",
     "words.days": "the period {start}–{end}",
+    "words.days.apart": "the period {start} – {end}",
   },
 });

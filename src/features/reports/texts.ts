@@ -3,11 +3,6 @@ import { defineTexts } from "../../shared/texts.ts";
 /** The words of the documents themselves; what a report's author writes comes with the model. */
 export const texts = defineTexts({
   sv: {
-    "period.half": "{half, plural, =1 {första} other {andra}} halvåret {year}",
-    "period.quarter": "{quarter, plural, =1 {första} =2 {andra} =3 {tredje} other {fjärde}} kvartalet {year}",
-    "period.day": "dagen {day}",
-    "period.days": "perioden {start}–{end}",
-    "period.days.apart": "perioden {start} – {end}",
     "title.period": "Period",
     "title.comparison": "Jämförs med",
     "title.scope": "Omfattning",
@@ -109,12 +104,6 @@ export const texts = defineTexts({
     skip: "Till innehållet",
   },
   en: {
-    "period.half": "the {half, plural, =1 {first} other {second}} half of {year}",
-    "period.quarter":
-      "the {quarter, plural, =1 {first} =2 {second} =3 {third} other {fourth}} quarter of {year}",
-    "period.day": "the day {day}",
-    "period.days": "the period {start}–{end}",
-    "period.days.apart": "the period {start} – {end}",
     "title.period": "Period",
     "title.comparison": "Compared with",
     "title.scope": "Scope",
