@@ -33,6 +33,8 @@ export interface Executing {
   /** Aborted when the process is told to stop: the run stays where it is and is taken up again. */
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** Told when every row is read. */
+  onStaged?: () => void;
 }
 
 class Cancelled extends Error {}
@@ -124,6 +126,7 @@ async function staged(work: Work, client: PoolClient, run: Run): Promise<Run> {
       state: "storing",
     } as const;
     await writeStep(runtime.db, run.id, step);
+    work.onStaged?.();
     return { ...run, ...step };
   } finally {
     await table.close();

@@ -61,7 +61,8 @@ async function openText(source: AsyncIterable<Uint8Array>): Promise<OpenTable> {
   };
 }
 
-async function openPacked(
+/** A workbook, or an archive with one CSV in it. */
+export async function openPacked(
   path: string,
   away: () => Promise<void> = async () => undefined,
 ): Promise<OpenTable> {
