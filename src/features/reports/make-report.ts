@@ -3,7 +3,8 @@ import { access, constants, mkdir, rename, rm, writeFile } from "node:fs/promise
 import { join, resolve } from "node:path";
 import type { Db } from "../../platform/database/transaction.ts";
 import { AppError } from "../../shared/errors.ts";
-import { labelOf } from "../../shared/texts.ts";
+import type { Language } from "../../shared/language.ts";
+import { lookUp } from "../../shared/texts.ts";
 import { commandTexts } from "./commands.texts.ts";
 import { documentFormats, type DocumentFormat } from "./contract/reports.ts";
 import type { RenderedDocument } from "./render/render-documents.ts";
@@ -12,9 +13,8 @@ const refusal = (path: string, said: { sv: string; en: string }) =>
   new AppError("input.invalid", { faults: [{ path, ...said }] });
 
 function sayIn(key: "format.unknown" | "area.choices" | "area.none", values: Record<string, string>) {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? "");
-  const { sv, en } = labelOf(commandTexts, key);
-  return { sv: fill(sv), en: fill(en) };
+  const say = (language: Language) => lookUp(language, [commandTexts], key, values) ?? key;
+  return { sv: say("sv"), en: say("en") };
 }
 
 /** `docx,pdf`: each once, in the order written. Throws `input.invalid` for one that there is none of. */
