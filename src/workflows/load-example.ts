@@ -18,13 +18,16 @@ const exampleSchema = z.strictObject({
   }),
   /** One for all: it is no secret, and the sign-ins are offered on this machine only. */
   password: z.string(),
-  signIns: z.array(z.strictObject({ email: z.string(), name: z.string(), role: roleSchema })).min(1),
+  signIns: z
+    .array(z.strictObject({ email: z.string(), name: z.string(), roles: z.array(roleSchema).min(1) }))
+    .min(1),
   files: z.array(z.strictObject({ file: z.string(), profile: z.string() })),
 });
 export type Example = z.output<typeof exampleSchema>;
 
 export interface ExampleSignIn {
   email: string;
+  /** The role that it is there to show; the author also reads breaches, which the report counts. */
   role: string;
   password: string;
 }
@@ -35,7 +38,11 @@ export async function readExample(folder: string): Promise<Example> {
 }
 
 export function signInsOf(example: Example): ExampleSignIn[] {
-  return example.signIns.map(({ email, role }) => ({ email, role, password: example.password }));
+  return example.signIns.map(({ email, roles }) => ({
+    email,
+    role: roles[0] ?? "",
+    password: example.password,
+  }));
 }
 
 const setUpExample = verb({
@@ -47,7 +54,7 @@ const setUpExample = verb({
   scope: "anywhere",
   async run(context) {
     const { tx, input, now, note } = context;
-    const admin = input.signIns.find(({ role }) => role === "administrator");
+    const admin = input.signIns.find(({ roles }) => roles.includes("administrator"));
     if (admin === undefined) throw new Error("The example has no administrator.");
     const { name, language, timeZone } = input.organisation;
     await setUp.within(context, {
@@ -62,9 +69,10 @@ const setUpExample = verb({
     for (const person of input.signIns) {
       if (person === admin) continue;
       const id = await insertPerson(tx, { ...person, title: "", password: input.password }, now);
-      await insertGrants(tx, id, [{ role: person.role, unitId }], now);
+      const grants = person.roles.map((role) => ({ role, unitId }));
+      await insertGrants(tx, id, grants, now);
       const subject = { type: "person", id, unitId, needs: "access:read" };
-      note({ kind: "person.added", subject, body: { grants: [{ role: person.role, unitId }] } });
+      note({ kind: "person.added", subject, body: { grants } });
     }
     await tx.updateTable("organisation").set({ is_example: true }).execute();
     return {};
