@@ -17,3 +17,4 @@ export {
 } from "./sentences.ts";
 export { periodWords } from "./period-words.ts";
 export { parseReportModel, type ReportModel, type ReportModelInput } from "./model.ts";
+export { listReports } from "./queries.ts";

@@ -142,7 +142,9 @@ function Warnings({ report }: { readonly report: ReportView }) {
 
 function ShownReport({ report }: { readonly report: ReportView }) {
   const t = useTexts(pageTexts);
-  const [editing, setEditing] = useState(false);
+  const [wantsEditing, setEditing] = useState(false);
+  // Frozen meanwhile, by oneself or another: there is nothing left to edit.
+  const editing = wantsEditing && report.state === "draft";
   const edit = useTextEdit(report);
   const document = useMemo(() => composeReport(report.model), [report.model]);
   const summary = <EditSentences sentences={report.sentences} model={report.model} edit={edit} />;
