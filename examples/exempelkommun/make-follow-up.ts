@@ -400,6 +400,18 @@ const actions: Cell[][] = [
 
 /** What the sources do not tell: printed as missing, never as zero. */
 const gaps: Cell[][] = [
+  ...[
+    "incidents",
+    "closed",
+    "backlog",
+    "restoredWithinPromise",
+    "timeToRestore",
+    "timeToAcknowledge",
+    "reopenRate",
+    "outageMinutes",
+  ].map((figure) =>
+    row(figure, "2022-04-01", "2023-01-01", "Källan anger bara årets första kvartal för 2022."),
+  ),
   row("majorIncidents", "2022-01-01", "2023-01-01", "Källan anger inga major incidents för 2022."),
   row("breaches", "2022-01-01", "2023-01-01", "Källan anger inga personuppgiftsincidenter för 2022."),
   row("majorIncidents", "2017-01-01", "2018-01-01", "Källan använder inte begreppet major incident."),
