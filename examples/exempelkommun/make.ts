@@ -4,18 +4,10 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  agreements,
-  dependencies,
-  services,
-  serviceUses,
-  sites,
-  suppliers,
-  systems,
-  units,
-} from "./make-catalogue.ts";
+import { agreements, dependencies, services, serviceUses, suppliers, systems } from "./make-catalogue.ts";
 import { followUp } from "./make-follow-up.ts";
 import { incidents } from "./make-incidents.ts";
+import { sites, units } from "./make-organisation.ts";
 import { table } from "./tables.ts";
 
 export function exampleFiles(): Record<string, string> {
