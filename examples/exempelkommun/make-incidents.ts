@@ -243,6 +243,8 @@ export const april2023: Cell[][] = [
   ),
 ];
 
+const none = { among: 0, systems: [] };
+
 export function incidents(): Record<string, string> {
   const first = told2023.length;
   return {
@@ -257,7 +259,7 @@ export function incidents(): Record<string, string> {
         count: 756,
         seed: 2022,
         major: "",
-        open: 0,
+        open: none,
       }),
     ),
     "incidenter-2023.csv": table(header, [
@@ -270,7 +272,7 @@ export function incidents(): Record<string, string> {
         count: 1003 - first,
         seed: 2023,
         major: "nej",
-        open: 0,
+        open: none,
       }),
       ...april2023,
       ...ordinary({
@@ -281,7 +283,7 @@ export function incidents(): Record<string, string> {
         count: 540,
         seed: 2305,
         major: "nej",
-        open: 5,
+        open: { among: 40, systems: ["Lärplattform", "Webbplattform"] },
       }),
     ]),
   };

@@ -164,8 +164,8 @@ interface Stretch {
   seed: number;
   /** How the source writes that it says nothing about major incidents. */
   major: "nej" | "";
-  /** The last so many are still being worked on. */
-  open: number;
+  /** Of the last so many, those that are still being worked on: the ones of these systems. */
+  open: { among: number; systems: readonly string[] };
 }
 
 /** Ordinary incidents of a stretch of time, in the order in which they came. */
@@ -181,7 +181,7 @@ export function ordinary(stretch: Stretch): Cell[][] {
     const urgency = random() < 0.08 ? 1 : random() < 0.5 ? 2 : 3;
     const acknowledged = detected.add({ minutes: longTail(random, 18) });
     const restored = acknowledged.add({ minutes: longTail(random, impact === 1 ? 70 : 260) });
-    const open = index >= stretch.count - stretch.open;
+    const open = index >= stretch.count - stretch.open.among && stretch.open.systems.includes(what.system);
     return row(
       `${stretch.prefix}${String(stretch.first + index).padStart(4, "0")}`,
       pick(random, what.titles),
