@@ -101,7 +101,8 @@ export function apiAddress(path: string, query?: Query): string {
   return apiBase + path + queryString(query);
 }
 
-function headersFor(method: string, options: Options): Headers {
+/** For the few requests that fetch cannot make: those that tell how far they have come. */
+export function headersFor(method: string, options: Options): Headers {
   const headers = new Headers({ accept: "application/json", "accept-language": currentLanguage() });
   if (method === "GET") return headers;
   headers.set("x-beredd-csrf", csrfToken());

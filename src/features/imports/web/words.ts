@@ -1,0 +1,20 @@
+import type { Language } from "../../../shared/language.ts";
+import { lookUp } from "../../../shared/texts.ts";
+import type { ReasonOut, Target } from "../contract.ts";
+import { texts } from "../texts.ts";
+import { fieldTexts } from "./field-texts.ts";
+
+export interface Words {
+  readonly field: (name: string) => string;
+  readonly target: (target: Target) => string;
+  readonly reason: (reason: ReasonOut) => string;
+}
+
+/** Words for what is named by data: fields, kinds of records, reasons. */
+export function wordsIn(language: Language): Words {
+  return {
+    field: (name) => lookUp(language, [fieldTexts], `field.${name}`) ?? name,
+    target: (target) => lookUp(language, [fieldTexts], `target.${target}`) ?? target,
+    reason: ({ code, params }) => lookUp(language, [texts], `imports.reason.${code}`, params) ?? code,
+  };
+}
