@@ -29,32 +29,46 @@ export const EXITS: readonly (readonly [number, string])[] = [
   [8, "imported, and some rows were rejected"],
 ];
 
+interface Explained {
+  text: string;
+  exit: number;
+}
+
+const isPortTaken = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+
+function explainRefusal(error: AppError, language: Language): Explained {
+  const values = { ...error.params, requestId: "-" };
+  const faults = error.faults.map((fault) => `\n  ${fault.path}: ${fault[language]}`).join("");
+  const sentence = lookUp(language, [errorTexts], error.code, values) ?? error.code;
+  return { text: `${sentence}${faults}`, exit: errorKinds[error.code].exit };
+}
+
+function explainUnexpected(error: unknown): Explained {
+  if (!(error instanceof Error)) return { text: String(error), exit: 1 };
+  const because = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return { text: `${error.message}${because}`, exit: 1 };
+}
+
+function explain(error: unknown, language: Language): Explained {
+  if (error instanceof ConfigError) return { text: error.message, exit: 2 };
+  if (error instanceof AppError) return explainRefusal(error, language);
+  if (error instanceof EmbeddedFault) {
+    const sentence = lookUp(language, [embeddedTexts], error.code, error.values);
+    return { text: sentence ?? error.message, exit: 6 };
+  }
+  if (isPortTaken(error)) {
+    const sentence = lookUp(language, [portTexts], "port.taken", { reason: error.message });
+    return { text: sentence ?? error.message, exit: 6 };
+  }
+  return explainUnexpected(error);
+}
+
 /** One line on stderr in the person's language, and the exit code. */
 export function explainExit(error: unknown, language: Language): number {
   // commander has already said it.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-  if (error instanceof AppError) {
-    const faults = error.faults.map((fault) => `\n  ${fault.path}: ${fault[language]}`).join("");
-    process.stderr.write(
-      `${lookUp(language, [errorTexts], error.code, { ...error.params, requestId: "-" }) ?? error.code}${faults}\n`,
-    );
-    return errorKinds[error.code].exit;
-  }
-  if (error instanceof EmbeddedFault) {
-    process.stderr.write(`${lookUp(language, [embeddedTexts], error.code, error.values) ?? error.message}\n`);
-    return 6;
-  }
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    process.stderr.write(
-      `${lookUp(language, [portTexts], "port.taken", { reason: error.message }) ?? error.message}\n`,
-    );
-    return 6;
-  }
-  const because = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}${because}\n`);
-  return 1;
+  const { text, exit } = explain(error, language);
+  process.stderr.write(`${text}\n`);
+  return exit;
 }

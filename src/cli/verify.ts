@@ -57,7 +57,7 @@ function describe(result: Verification): string {
   ];
   if (result.unsigned > 0)
     lines.push(
-      `The public key of ${result.unsigned} seals is not in ${"`keys`"} in the data directory: put it there, or take them for forged.`,
+      `The public key of ${result.unsigned} seals is not in \`keys\` in the data directory: put it there, or take them for forged.`,
     );
   return lines.join("\n");
 }

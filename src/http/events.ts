@@ -84,11 +84,11 @@ function follow(
   let at = position;
   let reading = false;
   let again = false;
-  let stopped = false;
+  const ended = new AbortController();
   const step = async (): Promise<boolean> => {
     const last = await lastPosition(runtime.db);
     const entries = last > at ? await readAfter(runtime.db, stream.actor, at, BATCH) : [];
-    if (stopped) return false;
+    if (ended.signal.aborted) return false;
     const whole = out.write(entries.map(asEvent).join(""));
     // Entries that this reader may not see are passed over, not waited for.
     const read = entries.at(-1)?.position ?? at;
@@ -102,7 +102,7 @@ function follow(
     if (reading) return;
     reading = true;
     try {
-      while (again && !stopped) {
+      while (again && !ended.signal.aborted) {
         again = false;
         if (await step()) again = true;
       }
@@ -119,7 +119,7 @@ function follow(
   const stream: Stream = {
     actor,
     stop() {
-      stopped = true;
+      ended.abort();
       leave();
     },
   };

@@ -17,6 +17,52 @@ export interface HealthProbe {
   refresh(): Promise<void>;
 }
 
+function makeGauges(metrics: Registry) {
+  const registers = [metrics];
+  return {
+    requests: new Histogram({
+      name: "beredd_http_request_seconds",
+      help: "Time to answer, by route",
+      registers,
+      labelNames: ["method", "route", "status"],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    }),
+    pool: new Gauge({
+      name: "beredd_database_connections",
+      help: "Connections of the serving pool",
+      registers,
+      labelNames: ["state"],
+    }),
+    lag: new Gauge({
+      name: "beredd_reaction_lag_entries",
+      help: "Journal entries that a reaction has yet to pass",
+      registers,
+      labelNames: ["reaction"],
+    }),
+    pending: new Gauge({
+      name: "beredd_journal_pending_entries",
+      help: "Committed entries without a place in the order",
+      registers,
+    }),
+    sealAge: new Gauge({
+      name: "beredd_journal_unsealed_seconds",
+      help: "Age of the oldest entry that no seal covers",
+      registers,
+    }),
+    strays: new Gauge({
+      name: "beredd_journal_default_partition_entries",
+      help: "Journal entries outside every month's partition: months were not made ahead, or a clock is wrong",
+      registers,
+    }),
+    jobs: new Gauge({
+      name: "beredd_jobs",
+      help: "Jobs by queue and state",
+      registers,
+      labelNames: ["queue", "state"],
+    }),
+  };
+}
+
 /** What /metrics tells: requests, reaction lag, seal age, pool, jobs. No personal data, no addresses. */
 export function makeHealth(
   runtime: Runtime,
@@ -24,47 +70,7 @@ export function makeHealth(
 ): HealthProbe {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const registers = [metrics];
-  const requests = new Histogram({
-    name: "beredd_http_request_seconds",
-    help: "Time to answer, by route",
-    registers,
-    labelNames: ["method", "route", "status"],
-    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
-  });
-  const pool = new Gauge({
-    name: "beredd_database_connections",
-    help: "Connections of the serving pool",
-    registers,
-    labelNames: ["state"],
-  });
-  const lag = new Gauge({
-    name: "beredd_reaction_lag_entries",
-    help: "Journal entries that a reaction has yet to pass",
-    registers,
-    labelNames: ["reaction"],
-  });
-  const pending = new Gauge({
-    name: "beredd_journal_pending_entries",
-    help: "Committed entries without a place in the order",
-    registers,
-  });
-  const sealAge = new Gauge({
-    name: "beredd_journal_unsealed_seconds",
-    help: "Age of the oldest entry that no seal covers",
-    registers,
-  });
-  const strays = new Gauge({
-    name: "beredd_journal_default_partition_entries",
-    help: "Journal entries outside every month's partition: months were not made ahead, or a clock is wrong",
-    registers,
-  });
-  const jobs = new Gauge({
-    name: "beredd_jobs",
-    help: "Jobs by queue and state",
-    registers,
-    labelNames: ["queue", "state"],
-  });
+  const { requests, pool, lag, pending, sealAge, strays, jobs } = makeGauges(metrics);
   return {
     accepting: parts.accepting,
     metrics,

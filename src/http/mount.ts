@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { AppError } from "../shared/errors.ts";
-import { mediaTypesOf, type Download } from "../platform/verb/download.ts";
+import { isDownload, mediaTypesOf, type Download } from "../platform/verb/download.ts";
 import { actorOfRequest, type CookieRules } from "./session.ts";
 import { currentVersion } from "./versions.ts";
 
@@ -80,7 +80,7 @@ function versionOfIfMatch(header: string | undefined): number | undefined {
 }
 
 function send(reply: FastifyReply, operation: Operation, answer: unknown): FastifyReply {
-  if (mediaTypesOf(operation.output) !== null) return sendFile(reply, answer as Download);
+  if (mediaTypesOf(operation.output) !== null && isDownload(answer)) return sendFile(reply, answer);
   const version = currentVersion(answer);
   if (version !== undefined) reply.header("etag", `"v${version}"`);
   if (operation.http?.method === "POST" && operation.kind === "verb") reply.code(201);

@@ -67,18 +67,23 @@ const repeated = (item: unknown, least: number): unknown[] =>
 
 /** An example that fits the schema: the shapes' own examples where given, else the plainest value there is. */
 export function exampleOf(schema: Schema): unknown {
-  if (schema.examples?.length) return schema.examples[0];
-  if (schema.default !== undefined) return schema.default;
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum?.length) return schema.enum[0];
+  const given = [...(schema.examples ?? []), schema.default, schema.const, ...(schema.enum ?? [])];
+  const first = given.find((value) => value !== undefined);
+  if (first !== undefined) return first;
   const choice = (schema.anyOf ?? schema.oneOf)?.[0];
   if (choice) return exampleOf(choice);
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map(exampleOf));
+  return plainest(schema);
+}
+
+function examplesOf(properties: Record<string, Schema> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, exampleOf(value)]));
+}
+
+function plainest(schema: Schema): unknown {
   switch (schema.type) {
     case "object":
-      return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([key, value]) => [key, exampleOf(value)]),
-      );
+      return examplesOf(schema.properties);
     case "array":
       return schema.items ? repeated(exampleOf(schema.items), Number(schema["minItems"] ?? 1)) : [];
     case "integer":
@@ -87,7 +92,7 @@ export function exampleOf(schema: Schema): unknown {
     case "boolean":
       return false;
     case "string":
-      return (schema.format && byFormat[schema.format]) ?? "text";
+      return byFormat[schema.format ?? ""] ?? "text";
     default:
       return null;
   }

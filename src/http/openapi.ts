@@ -105,13 +105,16 @@ export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
   };
 }
 
+const successOf = ({ http, kind }: Operation) => (http?.method === "POST" && kind === "verb" ? "201" : "200");
+
 function describe(operation: Operation, feature: string): OpenApiOperation {
   const { http } = operation;
   if (http === undefined) throw new Error(`${operation.name} has no address.`);
   const input = schemaOf(operation.input, "input");
   const inPath = [...http.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
   const rest = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
-  const inQuery = http.method === "GET" || http.method === "DELETE" ? rest : [];
+  const bodyless = http.method === "GET" || http.method === "DELETE";
+  const inQuery = bodyless ? rest : [];
   const parameters = [
     ...headersOf(http.method, operation.kind, input),
     ...inPath.map((name) => parameter(name, "path", input.properties?.[name] ?? { type: "string" }, true)),
@@ -119,7 +122,7 @@ function describe(operation: Operation, feature: string): OpenApiOperation {
       parameter(name, "query", schema, input.required?.includes(name) ?? false),
     ),
   ];
-  const inBody = http.method === "GET" || http.method === "DELETE" ? [] : rest;
+  const inBody = bodyless ? [] : rest;
   return {
     operationId: operation.name,
     tags: [feature],
@@ -127,10 +130,7 @@ function describe(operation: Operation, feature: string): OpenApiOperation {
     description: `${operation.summary} Needs: ${operation.needs}.`,
     ...(parameters.length > 0 && { parameters }),
     ...(inBody.length > 0 && { requestBody: body(inBody, input.required ?? []) }),
-    responses: {
-      [http.method === "POST" && operation.kind === "verb" ? "201" : "200"]: answer(operation),
-      default: problem,
-    },
+    responses: { [successOf(operation)]: answer(operation), default: problem },
     security: operation.needs === "public" ? [] : [{ session: [] }],
   };
 }

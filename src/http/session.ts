@@ -62,7 +62,7 @@ export function mountSession(server: FastifyInstance, runtime: Runtime, rules: C
     const opened = await signIn(
       runtime,
       parse(signInInput, request.body),
-      { address: request.ip, userAgent: String(request.headers["user-agent"] ?? "") },
+      { address: request.ip, userAgent: request.headers["user-agent"] ?? "" },
       { requestId: request.id },
     );
     setCookies(reply, opened.token, opened.endsAt, rules);

@@ -24,19 +24,12 @@ function readInstant(text: string): string {
   return text.replace(" ", "T").replace(/\+00$/, "Z");
 }
 
-const parsers: Record<number, (text: string) => unknown> = {
-  [OID.int8]: Number,
-  [OID.numeric]: Number,
-  [OID.date]: (text) => text,
-  [OID.timestamp]: (text) => text,
-  [OID.timestamptz]: readInstant,
-};
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    (format !== "binary" && parsers[oid]) ||
-    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(OID.int8, Number);
+types.setTypeParser(OID.numeric, Number);
+types.setTypeParser(OID.date, (text) => text);
+types.setTypeParser(OID.timestamp, (text) => text);
+types.setTypeParser(OID.timestamptz, readInstant);
 
 export interface PoolLimits {
   size: number;

@@ -48,7 +48,8 @@ export async function openJobs(
   const ending = new AbortController();
   return {
     async send(tx, name, input, id) {
-      await boss.send(name, input as object, { db: fromKysely(tx), ...(id !== undefined && { id }) });
+      if (typeof input !== "object" || input === null) throw new Error(`The input of ${name} is no object.`);
+      await boss.send(name, input, { db: fromKysely(tx), ...(id !== undefined && { id }) });
     },
     async work(runtime) {
       for (const job of jobs) {

@@ -9,13 +9,13 @@ export interface Download {
   body: Readable | Buffer | string;
 }
 
+export function isDownload(value: unknown): value is Download {
+  return typeof value === "object" && value !== null && "body" in value && "mediaType" in value;
+}
+
 /** The output shape of a query that answers with a file; `mediaTypes` stand in the documentation. */
 export function download(...mediaTypes: string[]) {
-  return z
-    .custom<Download>(
-      (value) => typeof value === "object" && value !== null && "body" in value && "mediaType" in value,
-    )
-    .meta({ description: "A file.", mediaTypes });
+  return z.custom<Download>(isDownload).meta({ description: "A file.", mediaTypes });
 }
 
 /** The media types of a download's shape; null for JSON. */

@@ -69,6 +69,11 @@ export interface Verb<In extends z.ZodType, Out extends z.ZodType> extends AnyVe
   within(context: VerbContext<unknown>, input: z.input<In>): Promise<z.output<Out>>;
 }
 
+function refuseSilence(definition: { name: string; mayNoteNothing?: true }): void {
+  if (definition.mayNoteNothing === true) return;
+  throw new Error(`The verb ${definition.name} changed something and noted nothing.`);
+}
+
 /** Declares a write. The order of steps is here, once, so that no verb can forget one. */
 export function verb<In extends z.ZodType, Out extends z.ZodType>(
   definition: VerbDefinition<In, Out>,
@@ -82,9 +87,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
       context.note(noted);
     };
     const answer = encode(definition.output, await definition.run({ ...context, note }));
-    if (notes === 0 && definition.mayNoteNothing !== true) {
-      throw new Error(`The verb ${definition.name} changed something and noted nothing.`);
-    }
+    if (notes === 0) refuseSilence(definition);
     return answer;
   }
 
