@@ -28,9 +28,9 @@ test(
     const parentId = String(body.items?.[0]?.["id"]);
     const acknowledged: string[] = [];
     const refused: Answer[] = [];
-    let going = true;
+    const ending = new AbortController();
     const writers = Array.from({ length: 3 }, async (_, writer) => {
-      for (let number = 0; going; number += 1) {
+      for (let number = 0; !ending.signal.aborted; number += 1) {
         const name = `${writer}-${number}`;
         const answer = await client.post("/api/v1/units", { parentId, name, kind: "other" });
         if (answer.status === 201) acknowledged.push(name);
@@ -46,7 +46,7 @@ test(
     const ready = await client.get("/health/ready");
     const before = acknowledged.length;
     await until(() => acknowledged.length > before + 20, 60);
-    going = false;
+    ending.abort();
     await Promise.all(writers);
 
     expect([200, 503]).toContain(ready.status);

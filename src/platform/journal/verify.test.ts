@@ -3,14 +3,13 @@ import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useFolder } from "../../../test/folder.ts";
 import { useHouse } from "../../../test/house.ts";
+import { rewriteChain } from "../../../test/rewrite-chain.ts";
 import { newId } from "../../shared/ids.ts";
 import { system } from "../actor.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { appendToJournal } from "./append.ts";
-import { hashEntry } from "./entry.ts";
 import { eraseBodies } from "./erase.ts";
-import { entryColumns, readEntryRow, type EntryRow } from "./rows.ts";
-import { GENESIS, hashSeal, loadSealKey, merkleRoot, type SealHead, type SealKey } from "./seal.ts";
+import { loadSealKey, type SealHead, type SealKey } from "./seal.ts";
 import { flushJournal } from "./sealer.ts";
 import { verifyJournal, type Verification } from "./verify.ts";
 
@@ -218,34 +217,6 @@ describe("what somebody changed behind the product's back is found and named", (
   });
 });
 
-/** As the database's owner would who recomputes everything after an alteration, with the given signer. */
-async function rewriteChain(signer: { id: string; sign(data: Buffer): Buffer }): Promise<void> {
-  let previous: Buffer = GENESIS;
-  const { rows: seals } = await house.owner.query<{
-    number: string;
-    first_position: string;
-    last_position: string;
-  }>("select number, first_position, last_position from journal_seal order by number");
-  for (const seal of seals) {
-    const [number, first, last] = [seal.number, seal.first_position, seal.last_position].map(Number);
-    if (number === undefined || first === undefined || last === undefined) throw new Error("no seal");
-    const { rows } = await house.pool.query<EntryRow>(
-      `select ${entryColumns} from journal_position p join journal j on j.id = p.entry_id
-       where p.position between $1 and $2 order by p.position`,
-      [first, last],
-    );
-    const leaves = rows.map((row) => hashEntry(readEntryRow(row)));
-    const root = merkleRoot(leaves);
-    const hash = hashSeal({ number, first, last, root, previous });
-    await house.owner.query(
-      `update journal_seal set merkle_root = $2, leaves = $3, previous_hash = $4, hash = $5, signature = $6, key_id = $7
-       where number = $1`,
-      [number, root, Buffer.concat(leaves), previous, hash, signer.sign(hash), signer.id],
-    );
-    previous = hash;
-  }
-}
-
 describe("a chain that was rewritten whole", () => {
   const head = async (): Promise<SealHead> => {
     const kept = (await verify()).head;
@@ -255,14 +226,14 @@ describe("a chain that was rewritten whole", () => {
   test("without the signing key is told by its signatures", async () => {
     await tamper(`update journal set kind = 'test.other' where id = ${entryAt(7)}`);
     const forged = generateKeyPairSync("ed25519").privateKey;
-    await rewriteChain({ id: key.id, sign: (data) => sign(null, data, forged) });
+    await rewriteChain(house, { id: key.id, sign: (data) => sign(null, data, forged) });
     expect((await verify()).fault).toMatchObject({ kind: "signature", seal: 1 });
   });
 
   test("with another key of its own is told by seals whose key is not at hand", async () => {
     await tamper(`update journal set kind = 'test.other' where id = ${entryAt(7)}`);
     const forged = generateKeyPairSync("ed25519").privateKey;
-    await rewriteChain({ id: "0123456789abcdef", sign: (data) => sign(null, data, forged) });
+    await rewriteChain(house, { id: "0123456789abcdef", sign: (data) => sign(null, data, forged) });
     expect(await verify()).toMatchObject({ intact: false, unsigned: 3, fault: { kind: "key-unknown" } });
   });
 
@@ -270,7 +241,7 @@ describe("a chain that was rewritten whole", () => {
     const kept = await head();
     expect(await verify(kept)).toMatchObject({ intact: true });
     await tamper(`update journal set kind = 'test.other' where id = ${entryAt(7)}`);
-    await rewriteChain(key);
+    await rewriteChain(house, key);
     expect(await verify()).toMatchObject({ intact: true });
     expect((await verify(kept)).fault).toMatchObject({ kind: "head-not-found", seal: 3 });
   });
