@@ -12,7 +12,7 @@ import { addVerify } from "./verify.ts";
 import { EXITS, explainExit } from "./exits.ts";
 
 /** Commands that features bring. */
-const featureCommands: readonly Commands[] = [addImportCommands, addReportCommands];
+const featureCommands: readonly Commands[] = [addImportCommands, addFiguresCommand, addReportCommands];
 
 /** Runs one command line; returns its exit code. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
