@@ -5,7 +5,6 @@ const statedFigure = z.object({ value: z.number().nullable(), comparison: z.numb
 export type StatedFigure = z.output<typeof statedFigure>;
 
 const editedText = z.object({ text: z.string(), figures: z.record(z.string(), statedFigure) });
-export type EditedText = z.output<typeof editedText>;
 
 /** What people wrote in place of drafted sentences, by the sentence's key. */
 export const editedTexts = z.record(z.string(), editedText);

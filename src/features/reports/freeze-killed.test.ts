@@ -10,7 +10,7 @@ import { freezeReport } from "./freeze-report.ts";
 import { readReport } from "./read-reports.ts";
 
 const house = useHouse();
-const script = join(import.meta.dirname, "test/freeze-in-process.ts");
+const script = join(import.meta.dirname, "../../../test/programs/freeze-report.ts");
 
 /** Held by a transaction under way: what the killed process was in the middle of. */
 async function isLocked(reportId: string): Promise<boolean> {

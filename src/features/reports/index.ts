@@ -1,20 +1,2 @@
-export {
-  renderReport,
-  reportFormats,
-  type RenderedReport,
-  type RenderOptions,
-  type ReportFormat,
-} from "./render/render-report.ts";
-export { PdfError, pdfStandards, type PdfStandard } from "./render/pdf/render.ts";
-export {
-  draftMethodNotes,
-  draftNoneIn,
-  draftSentence,
-  draftSplit,
-  draftSummary,
-  type Drafting,
-  type NamedFigure,
-} from "./sentences.ts";
-export { periodWords } from "./period-words.ts";
-export { parseReportModel, type ReportModel, type ReportModelInput } from "./model.ts";
+export { renderReport, reportFormats } from "./render/render-report.ts";
 export { listReports } from "./queries.ts";

@@ -244,7 +244,3 @@ export type ReportModelInput = z.input<typeof reportModel>;
 export function parseReportModel(input: unknown): ReportModel {
   return reportModel.parse(input);
 }
-
-export function figureByKey(model: ReportModel, wanted: string): Figure | undefined {
-  return model.figures.find((each) => each.key === wanted);
-}

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { visible, type Actor } from "../../../platform/actor.ts";
 import type { Db, Tx } from "../../../platform/database/transaction.ts";
 import type { Language } from "../../../shared/language.ts";
-import { boundsOf, type Period } from "../../../shared/periods.ts";
+import type { Period } from "../../../shared/periods.ts";
 import type { Instant } from "../../../shared/time.ts";
 
 /** What a report tells of, and for whom it is counted. */
@@ -38,15 +38,6 @@ export function within(
 export interface Moments {
   start: Instant;
   end: Instant;
-}
-
-/** An empty stretch where nothing is compared, so that one statement serves both cases. */
-export function momentsOf({ period, comparison, zone }: ReportScope): { current: Moments; other: Moments } {
-  const current = boundsOf(period, zone);
-  return {
-    current,
-    other: comparison === null ? { start: current.start, end: current.start } : boundsOf(comparison, zone),
-  };
 }
 
 export const between = (column: RawBuilder<unknown>, { start, end }: Moments) =>

@@ -1,9 +1,9 @@
-/** A process of its own that freezes a report, to be killed while it does: `node freeze-in-process.ts JSON`. */
-import { systemClock } from "../../../platform/clock.ts";
-import { system } from "../../../platform/actor.ts";
-import { openDatabase, type Connection } from "../../../platform/database/pools.ts";
-import { makeLog } from "../../../platform/log.ts";
-import { freezeReport } from "../freeze-report.ts";
+/** A process of its own that freezes a report, to be killed while it does: `node freeze-report.ts JSON`. */
+import { systemClock } from "../../src/platform/clock.ts";
+import { system } from "../../src/platform/actor.ts";
+import { openDatabase, type Connection } from "../../src/platform/database/pools.ts";
+import { makeLog } from "../../src/platform/log.ts";
+import { freezeReport } from "../../src/features/reports/freeze-report.ts";
 
 const given: {
   connection: Connection;
