@@ -52,6 +52,7 @@ async function start(database: TestDatabase, examples: readonly ExampleSignIn[])
   const sealer = startSealer(database.sealing, await loadSealKey(keyDir), systemClock, log);
   const feed = startFeed(database.connection, log);
   const reactions = startReactions(runtime, registry.reactions, feed);
+  await jobs.work(runtime);
   const ending = new AbortController();
   const server = await makeServer({
     runtime,

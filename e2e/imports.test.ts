@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { checkAxe, checkPage, chromiumFound, settled, signIn, useBrowser } from "./browser.ts";
+import { useServer } from "./server.ts";
+
+const list = [
+  "Ärendenummer;Rubrik;Status;Prioritet;Anmäld;Löst;Tjänst",
+  ...Array.from(
+    { length: 60 },
+    (_, i) =>
+      `E-${1000 + i};E-posten är nere ${i};Löst;2;2023-01-${10 + (i % 20)} 08:15;2023-01-${10 + (i % 20)} 09:40;E-post`,
+  ),
+  "E-2000;Fel tid;Löst;2;i går;;E-post",
+  "",
+].join("\r\n");
+
+describe.skipIf(!chromiumFound)("imports", () => {
+  const server = useServer();
+  const browser = useBrowser();
+
+  test("a file is sent, its mapping proposed, and its rows imported; the rejected come back", async () => {
+    const page = await browser.open();
+    await signIn(page, server.address);
+    await page.goto(`${server.address}/imports`);
+    await settled(page);
+    await checkPage(page, "imports-empty", { primary: "[data-primary-action]" });
+
+    await page.evaluate('localStorage.setItem("beredd.language", "sv")');
+    await page.goto(`${server.address}/imports/new`);
+    await settled(page);
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "ärenden.csv", mimeType: "text/csv", buffer: Buffer.from(list, "latin1") });
+    await page.getByRole("heading", { name: "Så här blir de första raderna" }).waitFor();
+    await page.getByText("E-posten är nere 0").first().waitFor();
+    await checkAxe(page, "import proposal");
+    await page.screenshot({ path: "test-results/screens/import-proposal.png", fullPage: true });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.screenshot({ path: "test-results/screens/import-proposal-360.png", fullPage: true });
+    await page.setViewportSize({ width: 1440, height: 900 });
+
+    await page.getByRole("button", { name: "Importera" }).click();
+    await page.getByRole("heading", { name: "Vad det blev" }).waitFor({ timeout: 30_000 });
+    await checkAxe(page, "import result");
+    await page.screenshot({ path: "test-results/screens/import-result.png", fullPage: true });
+    const file = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Hämta avvisade rader" }).click();
+    expect((await file).suggestedFilename()).toMatch(/renden\.csv$/u);
+    const stored = await server.runtime.db.selectFrom("incident").select("id").execute();
+    expect(stored).toHaveLength(60);
+  }, 180_000);
+});
