@@ -8,6 +8,7 @@ export const layers = [
   ["incidents", "breaches", "duties", "deviations", "changes", "guard", "continuity", "probes"],
   ["notices", "intake", "imports", "statistics"],
   ["status-page", "reports", "situation"],
+  ["search"],
 ];
 const feature = (names) => `^src/features/(?:${names.join("|")})/`;
 const shells = "^src/(?:workflows|http|cli)/|^src/main\\.ts$";

@@ -8,6 +8,7 @@ import { imports } from "./features/imports/routes.ts";
 import { incidents } from "./features/incidents/routes.ts";
 import { organisation } from "./features/organisation/routes.ts";
 import { reports } from "./features/reports/routes.ts";
+import { search } from "./features/search/routes.ts";
 import { situation } from "./features/situation/routes.ts";
 import { statistics } from "./features/statistics/routes.ts";
 import type { Config } from "./platform/config.ts";
@@ -36,6 +37,7 @@ export const registry: Registry = makeRegistry([
   statistics,
   situation,
   reports,
+  search,
 ]);
 
 /** The opened house: the database migrated, the features' verbs ready to be called. Nothing runs by itself yet. */

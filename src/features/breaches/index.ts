@@ -1,1 +1,2 @@
+export { listBreaches } from "./queries.ts";
 export { storeBreaches, type BreachRow } from "./store-breaches.ts";

@@ -1,1 +1,3 @@
 export { storeIncidents, storePlannedOutages } from "./bulk/index.ts";
+export { searchPlannedOutages } from "./planned-outages/search-planned-outages.ts";
+export { searchIncidents } from "./search-incidents.ts";

@@ -1,5 +1,5 @@
-export { findUnit } from "./queries-units.ts";
-export { findSite, siteSubject, unitOfSite } from "./queries-sites.ts";
+export { findUnit, listUnits } from "./queries-units.ts";
+export { findSite, listSites, siteSubject, unitOfSite } from "./queries-sites.ts";
 export { insertUnit, lockUnitTree, rootUnitId, unitsUnder, unitSubject } from "./units.ts";
 export { loadUnitNames, type FoundUnit, type UnitNames } from "./unit-names.ts";
 export { upsertNetworks, upsertSites, type NetworkRow, type SiteRow } from "./upsert-sites.ts";

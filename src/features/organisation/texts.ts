@@ -8,6 +8,8 @@ export const organisationTexts = defineTexts({
     sites: "Platser",
     networks: "Nät",
     "units.lead": "Nämnder, förvaltningar, bolag och avdelningar. Rättigheter och siffror följer trädet.",
+    "units.none": "Inga enheter passar filtret",
+    "units.none.what": "Ändra eller rensa filtret.",
     "units.empty": "Det finns bara en enhet än",
     "units.empty.what":
       "Lägg till förvaltningar och avdelningar under den översta enheten, eller importera dem från en fil. Då kan avbrott visa vilka som drabbas.",
@@ -76,6 +78,8 @@ export const organisationTexts = defineTexts({
     networks: "Networks",
     "units.lead":
       "Committees, administrations, companies and departments. Permissions and figures follow the tree.",
+    "units.none": "No units match the filter",
+    "units.none.what": "Change or clear the filter.",
     "units.empty": "There is only one unit yet",
     "units.empty.what":
       "Add administrations and departments under the topmost unit, or import them from a file. Outages can then show who is hit.",

@@ -1,8 +1,9 @@
 import { MagnifyingGlassIcon, MenuHamburgerIcon } from "@navikt/aksel-icons";
 import { Button, Dialog } from "@digdir/designsystemet-react";
 import { useLocation } from "@tanstack/react-router";
-import { useId, useRef, type FormEvent } from "react";
+import { useEffect, useId, useRef, type FormEvent } from "react";
 import { useBootstrap, useTexts } from "../context.tsx";
+import { useFilters } from "../filters.ts";
 import { AppLink, useGo } from "../link.tsx";
 import { useScheme } from "../preferences.ts";
 import { shellTexts } from "../texts.ts";
@@ -10,10 +11,44 @@ import { Mark } from "./mark.tsx";
 import { AccountMenu, GearMenu, LanguageSwitch, ReportMenu, SchemeSwitch } from "./menus.tsx";
 import { Navigation } from "./navigation.tsx";
 
+/** Whether what is typed is meant for where the focus is: a field, an open dialog. */
+function isTaken(target: EventTarget | null): boolean {
+  if (document.querySelector("dialog[open]") !== null) return true;
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select, [role=application]"))
+  );
+}
+
+/** The field, with what was searched for in it; `/` goes there from anywhere, as people know it from elsewhere. */
+function useSearchInput() {
+  const input = useRef<HTMLInputElement>(null);
+  const { pathname } = useLocation();
+  const { q } = useFilters(["q"]).values;
+  const sought = pathname === "/search" ? (q ?? "") : "";
+  // It shows what the page at hand answers, and is empty elsewhere; between, it is whoever types who owns it.
+  useEffect(() => {
+    if (input.current !== null) input.current.value = sought;
+  }, [sought]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || isTaken(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+  return input;
+}
+
 function SearchForm() {
   const t = useTexts(shellTexts);
   const go = useGo();
   const id = useId();
+  const input = useSearchInput();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wanted = new FormData(event.currentTarget).get("q");
@@ -28,7 +63,9 @@ function SearchForm() {
       </label>
       <MagnifyingGlassIcon aria-hidden className="b-search-icon" />
       <input
+        ref={input}
         id={id}
+        aria-keyshortcuts="/"
         className="ds-input b-search-input"
         type="search"
         name="q"

@@ -21,6 +21,7 @@ const from = z.union([dateSchema, instantSchema]).optional();
 
 export const listPlannedOutagesInput = z.object({
   ...listInput.shape,
+  q: z.string().trim().max(200).optional().meta({ description: "Part of the number or title." }),
   state: severalOf(state),
   serviceId: severalOf(idSchema),
   unitId: severalOf(idSchema).meta({ description: "Units it belongs to, with all under them." }),

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { PAGE_REACH } from "../../../shared/lists.ts";
+import { nameContains } from "../../../platform/verb/named-list.ts";
 import { offsetOf } from "../../../platform/verb/paging.ts";
 import { query } from "../../../platform/verb/query.ts";
 import {
@@ -13,9 +14,14 @@ import { readTimeZone } from "../store.ts";
 import { findPlannedOutage, listPlannedOutages } from "./queries-planned-outages.ts";
 
 /** Whoever sees the unit that plans it, or one that it is for. */
-function seen(sees: (column: string) => RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+export function seesPlannedOutage(sees: (column: string) => RawBuilder<SqlBool>): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sees("p.unit_id")} or exists (
     select from planned_outage_unit f where f.planned_outage_id = p.id and ${sees("f.unit_id")}))`;
+}
+
+/** What is typed, anywhere in the number or the title. */
+export function isCalled(typed: string | undefined): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${nameContains("p.title", typed)} or ${nameContains("p.number", typed)})`;
 }
 
 export const readPlannedOutages = query({
@@ -28,7 +34,7 @@ export const readPlannedOutages = query({
   async run({ db, input, sees }) {
     const timeZone = await readTimeZone(db);
     const { state, serviceId, unitId, from, before } = input;
-    const conditions: RawBuilder<SqlBool>[] = [seen(sees)];
+    const conditions: RawBuilder<SqlBool>[] = [seesPlannedOutage(sees), isCalled(input.q)];
     if (state !== undefined) conditions.push(sql`p.state = any(${state}::text[])`);
     if (serviceId !== undefined)
       conditions.push(sql`exists (select from planned_outage_service h where h.planned_outage_id = p.id
@@ -61,5 +67,5 @@ export const readPlannedOutage = query({
   needs: "planned-outage:read",
   input: plannedOutageIdInput,
   output: plannedOutageView,
-  run: ({ db, input, sees }) => findPlannedOutage(db, input.plannedOutageId, seen(sees)),
+  run: ({ db, input, sees }) => findPlannedOutage(db, input.plannedOutageId, seesPlannedOutage(sees)),
 });

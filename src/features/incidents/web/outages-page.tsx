@@ -3,7 +3,7 @@ import { useMay, useTexts, useFormat } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
-import { FilterBar, FilterSelect } from "../../../web/kit/filter-bar.tsx";
+import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
 import { TabLinks } from "../../../web/kit/tabs.tsx";
@@ -53,7 +53,7 @@ function PlanButton() {
 
 function OutageList() {
   const t = useTexts(texts);
-  const { values, set, clear, active } = useFilters(["state", "serviceId"]);
+  const { values, set, clear, active } = useFilters(["q", "state", "serviceId"]);
   const services = useOptions("service", "/services");
   const list = useList<PlannedOutageView>("planned-outage", "/planned-outages", {
     ...values,
@@ -63,6 +63,7 @@ function OutageList() {
   return (
     <>
       <FilterBar active={active} onClear={clear}>
+        <FilterText label={t("filter.search")} value={values.q} onChange={(q) => set("q", q)} />
         <FilterSelect
           label={t("outages.state")}
           value={values.state}

@@ -2,8 +2,10 @@ import { Button } from "@digdir/designsystemet-react";
 import { useState } from "react";
 import type { Translate } from "../../../shared/texts.ts";
 import { useMay, useTexts } from "../../../web/context.tsx";
+import { useFilters } from "../../../web/filters.ts";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
+import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { Tree, type TreeNode } from "../../../web/kit/tree.tsx";
 import { TextLink } from "../../../web/link.tsx";
@@ -43,6 +45,41 @@ function treeOf(units: readonly UnitView[], t: Translate<typeof organisationText
   return nodes("");
 }
 
+/** What is called so, with what stands above it, so that it keeps its place. */
+function calledSo(nodes: readonly TreeNode[], q: string): TreeNode[] {
+  const wanted = q.toLocaleLowerCase("sv");
+  return nodes.flatMap((node) => {
+    const children = calledSo(node.children ?? [], q);
+    return node.name.toLocaleLowerCase("sv").includes(wanted) || children.length > 0
+      ? [{ ...node, children }]
+      : [];
+  });
+}
+
+function UnitTree({ all }: { readonly all: readonly UnitView[] }) {
+  const t = useTexts(organisationTexts);
+  const filters = useFilters(["q"]);
+  const { q } = filters.values;
+  const nodes = q === undefined ? treeOf(all, t) : calledSo(treeOf(all, t), q);
+  const few = q !== undefined || all.length <= 60;
+  return (
+    <>
+      <FilterBar active={filters.active} onClear={filters.clear}>
+        <FilterText label={t("search")} value={q} onChange={(next) => filters.set("q", next)} />
+      </FilterBar>
+      {nodes.length === 0 ? null : (
+        <div className="b-card">
+          {/* A branch keeps what one opened; another search opens anew. */}
+          <Tree key={q ?? ""} label={t("units")} nodes={nodes} openLevels={few ? 6 : 1} />
+        </div>
+      )}
+      {all.length > 0 && nodes.length === 0 ? (
+        <EmptyState title={t("units.none")}>{t("units.none.what")}</EmptyState>
+      ) : null}
+    </>
+  );
+}
+
 /** The organisation as a tree of units. */
 export function UnitsPage() {
   const t = useTexts(organisationTexts);
@@ -60,11 +97,7 @@ export function UnitsPage() {
       <PageHeader title={t("units")} lead={t("units.lead")} actions={add} />
       <OrganisationTabs current="units" />
       <ErrorMessage error={units.error} onRetry={() => void units.refetch()} />
-      {all.length === 0 ? null : (
-        <div className="b-card">
-          <Tree label={t("units")} nodes={treeOf(all, t)} openLevels={all.length > 60 ? 1 : 3} />
-        </div>
-      )}
+      <UnitTree all={all} />
       {all.length === 1 ? (
         <div className="b-after">
           <EmptyState title={t("units.empty")}>{t("units.empty.what")}</EmptyState>

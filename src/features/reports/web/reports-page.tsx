@@ -6,6 +6,7 @@ import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
+import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import { AppLink } from "../../../web/link.tsx";
@@ -42,7 +43,7 @@ export function ReportsPage() {
   const t = useTexts(pageTexts);
   const format = useFormat();
   const may = useMay();
-  const filters = useFilters(["sort"], ["sort"]);
+  const filters = useFilters(["q", "sort"], ["sort"]);
   const list = useList<ReportRow>("report", "/reports", filters.values);
   const writes = may("report:edit");
   const adding = writes ? { action: <NewButton /> } : {};
@@ -53,6 +54,9 @@ export function ReportsPage() {
         lead={t("lead")}
         {...(writes && list.rows.length > 0 ? { actions: <NewButton /> } : {})}
       />
+      <FilterBar active={filters.active} onClear={filters.clear}>
+        <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />
+      </FilterBar>
       <DataTable
         caption={t("title")}
         columns={columns(t, format)}
@@ -61,9 +65,13 @@ export function ReportsPage() {
         rowTo={(row) => `/reports/${row.id}`}
         sorting={{ by: filters.values.sort, onChange: (by) => filters.set("sort", by) }}
         empty={
-          <EmptyState title={t("empty")} {...adding}>
-            {t(writes ? "empty.what" : "empty.reader")}
-          </EmptyState>
+          filters.active ? (
+            <EmptyState title={t("none")}>{t("none.what")}</EmptyState>
+          ) : (
+            <EmptyState title={t("empty")} {...adding}>
+              {t(writes ? "empty.what" : "empty.reader")}
+            </EmptyState>
+          )
         }
       />
     </>

@@ -6,6 +6,9 @@ export const pageTexts = defineTexts({
     title: "Rapporter och tjänsteskrivelser",
     lead: "En rapport räknas ur posterna varje gång den läses, tills någon fastställer den.",
     new: "Ny avvikelserapport",
+    search: "Sök",
+    none: "Inga rapporter passar filtret",
+    "none.what": "Ändra eller rensa filtret för att se fler.",
     empty: "Inga rapporter än",
     "empty.what":
       "Börja med en avvikelserapport: välj en period, så räknas måtten fram och jämförs med samma period året före.",
@@ -83,6 +86,9 @@ export const pageTexts = defineTexts({
     title: "Reports and decision papers",
     lead: "A report is counted from the records whenever it is read, until somebody locks it.",
     new: "New deviation report",
+    search: "Search",
+    none: "No reports match the filter",
+    "none.what": "Change or clear the filter to see more.",
     empty: "No reports yet",
     "empty.what":
       "Begin with a deviation report: choose a period, and the figures are counted and compared with the same period the year before.",
