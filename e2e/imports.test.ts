@@ -38,6 +38,7 @@ describe.skipIf(!chromiumFound)("imports", () => {
     await page.screenshot({ path: "test-results/screens/import-proposal-360.png", fullPage: true });
     await page.setViewportSize({ width: 1440, height: 900 });
 
+    await page.getByLabel("Källa").fill("topdesk");
     await page.getByRole("button", { name: "Importera" }).click();
     await page.getByRole("heading", { name: "Vad det blev" }).waitFor({ timeout: 30_000 });
     await checkAxe(page, "import result");

@@ -6,7 +6,7 @@ import type { CommandShell } from "../../platform/command.ts";
 import { openFile } from "../../platform/files/files.ts";
 import type { Runtime } from "../../platform/runtime.ts";
 import { AppError } from "../../shared/errors.ts";
-import { explainFault, faultOf, importFile } from "./import-file.ts";
+import { explainFault, faultOf, importFile, sourceOf } from "./import-file.ts";
 import { findProfile } from "./profiles/find-profile.ts";
 import { proposeFor } from "./propose-file.ts";
 import type { RunOutcome } from "./run/queries-outcome.ts";
@@ -85,7 +85,7 @@ async function runImport(
   const outcome = await importFile(runtime, shell.actor, {
     path: resolve(file),
     profile,
-    source: options.source ?? profile.key,
+    source: sourceOf(profile, options.source),
     dry: options.dryRun === true,
     requestId: shell.requestId,
     signal: stop.signal,

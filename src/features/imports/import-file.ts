@@ -74,3 +74,12 @@ const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorKind
 export function explainFault(error: unknown): unknown {
   return error instanceof ImportFault ? asAppError(error.reason) : error;
 }
+
+/** A proposal has no name of its own: the records of two systems would be taken for one's. */
+export function sourceOf(profile: Profile, given: string | undefined): string {
+  if (given !== undefined) return given;
+  if (profile.key !== "proposed") return profile.key;
+  throw new AppError("input.invalid", {
+    faults: [{ path: "source", ...bothOf("imports.command.source-needed") }],
+  });
+}

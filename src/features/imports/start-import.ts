@@ -4,6 +4,7 @@ import { AppError } from "../../shared/errors.ts";
 import { rootUnitId } from "../organisation/index.ts";
 import { sql } from "kysely";
 import { importIdInput, importView, startImportInput } from "./contract.ts";
+import { sourceOf } from "./import-file.ts";
 import { runImport } from "./jobs.ts";
 import { namedProfile } from "./profiles/find-profile.ts";
 import { findImport, ownFile } from "./queries-imports.ts";
@@ -24,7 +25,7 @@ export const startImport = verb({
   async run({ tx, input, actor, now, note, jobs }) {
     const file = await ownFile(tx, input.fileId, actor.id);
     const profile = input.profile ?? (await namedProfile(tx, input.profileKey ?? ""));
-    const source = input.source ?? profile.key;
+    const source = sourceOf(profile, input.source);
     const id = await insertRun(
       tx,
       {

@@ -4,6 +4,8 @@ import type { Catalogue } from "../../shared/texts.ts";
 export const texts = {
   sv: {
     "imports.command.no-file": "Filen finns inte eller går inte att läsa.",
+    "imports.command.source-needed":
+      "Ange vilket system posterna kommer från; ett förslag har inget eget namn.",
     "imports.command.no-json": "Filen är ingen giltig JSON.",
     "imports.command.no-profile": "Det finns ingen profil {named}. Det finns: {known}.",
     "imports.command.looking": "Ser igenom filen, {rows, number} rader",
@@ -91,6 +93,8 @@ export const texts = {
   },
   en: {
     "imports.command.no-file": "The file does not exist or cannot be read.",
+    "imports.command.source-needed":
+      "Name the system that the records come from; a proposal has no name of its own.",
     "imports.command.no-json": "The file is no valid JSON.",
     "imports.command.no-profile": "There is no profile {named}. There are: {known}.",
     "imports.command.looking": "Looking through the file, {rows, number} rows",

@@ -119,6 +119,9 @@ function Begin({ file, profile }: { readonly file: Uploaded; readonly profile: P
   const go = useGo();
   const [source, setSource] = useState("");
   const [key, setKey] = useState("");
+  // A proposal has no name of its own: two systems would be taken for one.
+  const nameless = profile.key === "proposed";
+  const ready = !nameless || source.trim() !== "";
   const start = useMutation({
     mutationFn: (dry: boolean) =>
       api.post<ImportView>("/imports", {
@@ -141,7 +144,7 @@ function Begin({ file, profile }: { readonly file: Uploaded; readonly profile: P
           label={t("source")}
           description={t("source.help")}
           value={source}
-          placeholder={profile.key}
+          {...(nameless ? { required: true } : { placeholder: profile.key })}
           onChange={setSource}
         />
         <TextField
@@ -154,10 +157,15 @@ function Begin({ file, profile }: { readonly file: Uploaded; readonly profile: P
       </div>
       <ErrorMessage error={start.error ?? save.error} />
       <div className="b-actions">
-        <Button data-primary-action loading={start.isPending} onClick={() => start.mutate(false)}>
+        <Button
+          data-primary-action
+          disabled={!ready}
+          loading={start.isPending}
+          onClick={() => start.mutate(false)}
+        >
           {t("run")}
         </Button>
-        <Button variant="secondary" disabled={start.isPending} onClick={() => start.mutate(true)}>
+        <Button variant="secondary" disabled={!ready || start.isPending} onClick={() => start.mutate(true)}>
           {t("try")}
         </Button>
         <Button

@@ -26,8 +26,9 @@ export function Preview({ fileId, profile }: { readonly fileId: string; readonly
   const show = (field: string, row: Row) => {
     const value = row.values?.[field] ?? null;
     if (value === null) return "–";
-    if (fieldOf(profile.target, field)?.type === "time" && typeof value === "string")
-      return format.instant(value);
+    const type = fieldOf(profile.target, field)?.type;
+    if (type === "time" && typeof value === "string") return format.instant(value);
+    if (type === "choice" && typeof value === "string") return words.choice(value);
     return Array.isArray(value) ? value.join(", ") : String(value);
   };
   const columns: Column<Row>[] = [

@@ -72,6 +72,7 @@ function Values(props: {
   readonly onChange: (profile: Profile) => void;
 }) {
   const t = useTexts(pageTexts);
+  const words = wordsIn(useLanguage());
   const { profile, column, values, onChange } = props;
   const mapped = profile.columns.find((one) => [one.column].flat().includes(column));
   const field = mapped === undefined ? undefined : fieldOf(profile.target, mapped.field);
@@ -82,7 +83,7 @@ function Values(props: {
       label={value}
       value={String(mapped?.values?.[value] ?? "")}
       none={t("skip")}
-      options={field.choices.map((choice) => ({ value: choice, label: choice }))}
+      options={field.choices.map((choice) => ({ value: choice, label: words.choice(choice) }))}
       onChange={(to) => onChange(assignValue(profile, column, value, to === "" ? null : to))}
     />
   ));
