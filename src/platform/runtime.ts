@@ -9,6 +9,8 @@ export interface Runtime {
   clock: Clock;
   log: Log;
   jobs: JobQueue;
+  /** The address that people use, for links in what leaves the product; null where none is configured. */
+  publicUrl: string | null;
 }
 
 /** Where a call comes from: its id stands in the journal, in the log and on what is told outside. */

@@ -60,11 +60,11 @@ async function makeDeviationReport(options: Options, shell: CommandShell): Promi
   const against = options.against === "none" ? null : options.against;
   const compared = comparedWith(against, period);
   const folder = await readyFolder(options.out);
-  const { db, clock } = await shell.runtime();
+  const { db, clock, publicUrl } = await shell.runtime();
   shell.progress(t("counting", { period: period.code }));
   const wanted = await wantedFrom(options, shell);
   const { model } = await computeReport(
-    { db, actor: shell.actor, now: clock.now() },
+    { db, actor: shell.actor, now: clock.now(), publicUrl },
     {
       ...wanted,
       period: { ...period, written: options.period },

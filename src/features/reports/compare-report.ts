@@ -13,10 +13,10 @@ export const compareReport = query({
   needs: "report:read",
   input: reportIdInput,
   output: reportComparison,
-  async run({ db, input, actor, now }) {
+  async run({ db, input, actor, now, publicUrl }) {
     const report = await findReport(db, input.reportId, actor);
     if (report.model === null) throw new AppError("report.not-in-state", { params: { state: report.state } });
-    const { model } = await computeReport({ db, actor, now }, report);
+    const { model } = await computeReport({ db, actor, now, publicUrl }, report);
     return compareFigures(parseReportModel(report.model).figures, model.figures);
   },
 });

@@ -14,6 +14,8 @@ export interface Reading {
   db: Db | Tx;
   actor: Actor;
   now: Instant;
+  /** Where the links of its documents lead; without it they are left out. */
+  publicUrl: string | null;
 }
 
 /** What a report says of, before it has a number. */
@@ -29,7 +31,10 @@ export interface Computed extends FilledReport {
 }
 
 /** The report as the records are now, as far as the reader may see them. */
-export async function computeReport({ db, actor, now }: Reading, wanted: Wanted): Promise<Computed> {
+export async function computeReport(
+  { db, actor, now, publicUrl }: Reading,
+  wanted: Wanted,
+): Promise<Computed> {
   // Read first: what commits meanwhile makes the position old, never too new.
   const journalPosition = await lastPosition(db);
   const { name } = await organisationFrame(db);
@@ -49,7 +54,7 @@ export async function computeReport({ db, actor, now }: Reading, wanted: Wanted)
     title: wanted.title,
     number: wanted.number,
     author: { unit: wanted.unit.name, role: null },
-    address: null,
+    address: publicUrl,
     edits: wanted.texts,
   });
   return { ...filled, journalPosition, withBreaches: seesBreaches(filling) };

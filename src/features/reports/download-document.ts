@@ -15,7 +15,7 @@ export const downloadDocument = query({
   needs: "report:read",
   input: documentInput,
   output: download(...Object.values(mediaTypes)),
-  async run({ db, input, actor, now }) {
+  async run({ db, input, actor, now, publicUrl }) {
     const report = await findReport(db, input.reportId, actor);
     if (report.model !== null) {
       const kept = (await documentsOf(db, report.id)).find(({ format }) => format === input.format);
@@ -23,7 +23,7 @@ export const downloadDocument = query({
       const { name, mediaType, stream } = await openFile(db, kept.fileId);
       return { fileName: `${report.number}-${name}`, mediaType, body: stream };
     }
-    const { model } = await computeReport({ db, actor, now }, report);
+    const { model } = await computeReport({ db, actor, now, publicUrl }, report);
     const [made] = await renderInWorker(model, [input.format]);
     if (made === undefined) throw new Error("A document was asked for and none was made.");
     const { fileName, mediaType, bytes } = made;

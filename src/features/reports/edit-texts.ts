@@ -15,8 +15,8 @@ export const editTexts = verb({
   input: editTextsInput,
   output: reportView,
   scope: async ({ tx, input }) => [await unitOfReport(tx, input.reportId)],
-  async run({ tx, input, now, note, actor }) {
-    const reading = { db: tx, actor, now };
+  async run({ tx, input, now, note, actor, publicUrl }) {
+    const reading = { db: tx, actor, now, publicUrl };
     const report = await lockReport(tx, input, actor);
     if (report.state !== "draft")
       throw new AppError("report.not-in-state", { params: { state: report.state } });

@@ -28,7 +28,7 @@ export const readReport = query({
   needs: "report:read",
   input: reportIdInput,
   output: reportView,
-  async run({ db, input, actor, now }) {
-    return viewReport({ db, actor, now }, await findReport(db, input.reportId, actor));
+  async run({ db, input, actor, now, publicUrl }) {
+    return viewReport({ db, actor, now, publicUrl }, await findReport(db, input.reportId, actor));
   },
 });

@@ -12,6 +12,8 @@ export interface QueryContext<Input> {
   input: Input;
   now: Instant;
   actor: Actor;
+  /** The address that people use, for links in documents; null where none is configured. */
+  publicUrl: string | null;
   /**
    * The condition of visibility on the column that names a record's unit (`"incident.unit_id"`), for the query's
    * own permission or another. Every statement over records carries it.
@@ -58,6 +60,7 @@ export function query<In extends z.ZodType, Out extends z.ZodType>(
         db: runtime.db,
         input: parsed,
         now: runtime.clock.now(),
+        publicUrl: runtime.publicUrl,
         actor,
         sees: (unitColumn, permission = definition.needs) => visible(actor, permission, sql.ref(unitColumn)),
       });

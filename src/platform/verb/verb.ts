@@ -28,6 +28,8 @@ export interface VerbContext<Input> {
   now: Instant;
   actor: Actor;
   requestId: string;
+  /** The address that people use, for links in documents; null where none is configured. */
+  publicUrl: string | null;
   /** Work put here exists exactly when the transaction commits. */
   jobs: JobQueue;
   /** Every change of state is noted; it reaches the journal in the same transaction. */
@@ -112,6 +114,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
         now,
         actor,
         requestId: options.requestId,
+        publicUrl: runtime.publicUrl,
         jobs: runtime.jobs,
         note: (item) => void noted.push(item),
       });
