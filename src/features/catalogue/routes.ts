@@ -4,6 +4,13 @@ import { editActivity } from "./activities/edit-activity.ts";
 import { readActivities, readActivity } from "./activities/read-activities.ts";
 import { removeActivity } from "./activities/remove-activity.ts";
 import { addCoverageGap, readCoverageGaps, removeCoverageGap } from "./coverage/coverage-gaps.ts";
+import {
+  exportAgreements,
+  exportDependencies,
+  exportServices,
+  exportSuppliers,
+  exportSystems,
+} from "./exports.ts";
 import { addDependency } from "./graph/add-dependency.ts";
 import { addUse } from "./graph/add-use.ts";
 import { editDependency } from "./graph/edit-dependency.ts";
@@ -40,6 +47,7 @@ export const catalogue: Feature = {
   name: "catalogue",
   operations: [
     readServices,
+    exportServices,
     readService,
     addService,
     editService,
@@ -50,6 +58,7 @@ export const catalogue: Feature = {
     editArea,
     removeArea,
     readSystems,
+    exportSystems,
     readSystem,
     addSystem,
     editSystem,
@@ -57,16 +66,19 @@ export const catalogue: Feature = {
     readSiteSystems,
     setSiteSystems,
     readSuppliers,
+    exportSuppliers,
     readSupplier,
     addSupplier,
     editSupplier,
     removeSupplier,
     readAgreements,
+    exportAgreements,
     readAgreement,
     addAgreement,
     editAgreement,
     removeAgreement,
     readDependencies,
+    exportDependencies,
     readDependency,
     addDependency,
     editDependency,

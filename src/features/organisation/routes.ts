@@ -5,6 +5,7 @@ import { addUnit } from "./add-unit.ts";
 import { editNetwork } from "./edit-network.ts";
 import { editSite } from "./edit-site.ts";
 import { editUnit } from "./edit-unit.ts";
+import { exportNetworks, exportSites, exportUnits } from "./exports.ts";
 import { readNetwork, readNetworks, readSite, readSites } from "./read-sites.ts";
 import { readUnit, readUnits } from "./read-units.ts";
 import { removeNetwork } from "./remove-network.ts";
@@ -15,16 +16,19 @@ export const organisation: Feature = {
   name: "organisation",
   operations: [
     readUnits,
+    exportUnits,
     readUnit,
     addUnit,
     editUnit,
     removeUnit,
     readSites,
+    exportSites,
     readSite,
     addSite,
     editSite,
     removeSite,
     readNetworks,
+    exportNetworks,
     readNetwork,
     addNetwork,
     editNetwork,

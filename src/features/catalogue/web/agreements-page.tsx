@@ -5,6 +5,7 @@ import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import { useOptions } from "../../../web/kit/use-options.ts";
@@ -48,7 +49,16 @@ export function AgreementsPage() {
   ) : undefined;
   return (
     <>
-      <PageHeader title={t("agreements")} lead={t("agreements.lead")} actions={add} />
+      <PageHeader
+        title={t("agreements")}
+        lead={t("agreements.lead")}
+        actions={
+          <>
+            {add}
+            <ExportMenu path="/agreement-export" query={filters.values} />
+          </>
+        }
+      />
       <SupplierTabs current="agreements" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />

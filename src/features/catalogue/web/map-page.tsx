@@ -1,5 +1,6 @@
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { FilterBar, FilterSelect } from "../../../web/kit/filter-bar.tsx";
@@ -23,7 +24,11 @@ export function MapPage() {
   const count = graph.data?.nodes.length ?? 0;
   return (
     <>
-      <PageHeader title={t("map.title")} lead={t("map.lead")} />
+      <PageHeader
+        title={t("map.title")}
+        lead={t("map.lead")}
+        actions={<ExportMenu path="/dependency-export" label={t("dependencies.export")} />}
+      />
       <CatalogueTabs current="map" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterSelect

@@ -5,6 +5,7 @@ import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
@@ -61,7 +62,16 @@ export function ServicesPage() {
   ) : undefined;
   return (
     <>
-      <PageHeader title={t("services")} lead={t("services.lead")} actions={actions} />
+      <PageHeader
+        title={t("services")}
+        lead={t("services.lead")}
+        actions={
+          <>
+            {actions}
+            <ExportMenu path="/service-export" query={filters.values} />
+          </>
+        }
+      />
       <CatalogueTabs current="services" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />

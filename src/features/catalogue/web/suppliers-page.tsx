@@ -5,6 +5,7 @@ import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import type { SupplierView } from "../contract.ts";
@@ -41,7 +42,16 @@ export function SuppliersPage() {
   ) : undefined;
   return (
     <>
-      <PageHeader title={t("suppliers")} lead={t("suppliers.lead")} actions={add} />
+      <PageHeader
+        title={t("suppliers")}
+        lead={t("suppliers.lead")}
+        actions={
+          <>
+            {add}
+            <ExportMenu path="/supplier-export" query={filters.values} />
+          </>
+        }
+      />
       <SupplierTabs current="suppliers" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />

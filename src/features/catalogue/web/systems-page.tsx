@@ -4,6 +4,7 @@ import { useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
@@ -52,7 +53,16 @@ export function SystemsPage() {
   ) : undefined;
   return (
     <>
-      <PageHeader title={t("systems")} lead={t("systems.lead")} actions={add} />
+      <PageHeader
+        title={t("systems")}
+        lead={t("systems.lead")}
+        actions={
+          <>
+            {add}
+            <ExportMenu path="/system-export" query={filters.values} />
+          </>
+        }
+      />
       <CatalogueTabs current="systems" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />

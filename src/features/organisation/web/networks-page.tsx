@@ -2,6 +2,7 @@ import type { Translate } from "../../../shared/texts.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
@@ -30,7 +31,11 @@ export function NetworksPage() {
   );
   return (
     <>
-      <PageHeader title={t("networks")} lead={t("networks.lead")} />
+      <PageHeader
+        title={t("networks")}
+        lead={t("networks.lead")}
+        actions={<ExportMenu path="/network-export" query={filters.values} />}
+      />
       <OrganisationTabs current="networks" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />

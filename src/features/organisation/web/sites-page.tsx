@@ -5,6 +5,7 @@ import type { Translate } from "../../../shared/texts.ts";
 import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
@@ -55,7 +56,16 @@ export function SitesPage() {
   );
   return (
     <>
-      <PageHeader title={t("sites")} lead={t("sites.lead")} actions={add} />
+      <PageHeader
+        title={t("sites")}
+        lead={t("sites.lead")}
+        actions={
+          <>
+            {add}
+            <ExportMenu path="/site-export" query={filters.values} />
+          </>
+        }
+      />
       <OrganisationTabs current="sites" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />

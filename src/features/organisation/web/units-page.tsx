@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Translate } from "../../../shared/texts.ts";
 import { useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
@@ -87,6 +88,7 @@ export function UnitsPage() {
   const units = useUnits();
   const [adding, setAdding] = useState(false);
   const all = units.data ?? [];
+  const { q } = useFilters(["q"]).values;
   const add = may("organisation:edit") ? (
     <Button data-primary-action onClick={() => setAdding(true)}>
       {t("unit.add")}
@@ -94,7 +96,16 @@ export function UnitsPage() {
   ) : undefined;
   return (
     <>
-      <PageHeader title={t("units")} lead={t("units.lead")} actions={add} />
+      <PageHeader
+        title={t("units")}
+        lead={t("units.lead")}
+        actions={
+          <>
+            {add}
+            <ExportMenu path="/unit-export" query={{ q }} />
+          </>
+        }
+      />
       <OrganisationTabs current="units" />
       <ErrorMessage error={units.error} onRetry={() => void units.refetch()} />
       <UnitTree all={all} />

@@ -30,16 +30,19 @@ const lists: Record<FoundType, string> = {
 function HitRow({ type, hit }: { readonly type: FoundType; readonly hit: Hit }) {
   const t = useTexts(searchTexts);
   const format = useFormat();
-  const about = [hit.about, hit.at === null ? null : format.date(hit.at)].filter((part) => part !== null);
+  const about = [hit.number, hit.about, hit.at === null ? null : format.date(hit.at)];
   return (
     <li>
       <span>
         <TextLink to={`${lists[type]}/${hit.id}`}>{hit.name}</TextLink>
         {hit.open === true ? <StatusBadge tone="warning">{t("open")}</StatusBadge> : null}
       </span>
-      <span className="b-quiet">
-        {hit.number === null ? null : <span className="b-number">{hit.number}</span>}
-        {[...(hit.number === null ? [] : [""]), ...about].join(" · ")}
+      <span className="b-quiet b-hit-about">
+        {about
+          .filter((part) => part !== null)
+          .map((part) => (
+            <span key={part}>{part}</span>
+          ))}
       </span>
     </li>
   );
@@ -77,7 +80,8 @@ function Results({ found, q }: { readonly found: Found; readonly q: string }) {
   const shown = format.number(count);
   return (
     <>
-      <p role="status" className="b-quiet">
+      {/* Where nothing was found the words below say so to those who see. */}
+      <p role="status" className={count === 0 ? "ds-sr-only" : "b-quiet"}>
         {more ? t("count.more", { shown }) : t("count", { count, shown })}
       </p>
       {count === 0 ? <EmptyState title={t("none")}>{t("none.what")}</EmptyState> : null}
