@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Log } from "../log.ts";
@@ -66,6 +67,23 @@ export function openPool(connection: Connection, limits: PoolLimits, log: Log): 
   return pool;
 }
 
+/** How long a goodbye may take before it is left at that: a network may be gone. */
+const GOODBYE = 2_000;
+
+/**
+ * Ends a pool and waits until its sessions are gone. `end` alone is done when the goodbyes are on their way, and a
+ * server that stops in that moment cuts them off with an error.
+ */
+async function leave(pool: pg.Pool): Promise<void> {
+  let open = pool.totalCount;
+  const gone = new Promise<void>((resolve) => {
+    if (open === 0) resolve();
+    pool.on("remove", () => (open -= 1) > 0 || resolve());
+  });
+  await pool.end();
+  await Promise.race([gone, delay(GOODBYE, undefined, { ref: false })]);
+}
+
 const poolsBehind = new WeakMap<Kysely<DB>, pg.Pool>();
 
 /** The pool behind a database's door, for what goes past its queries: COPY, and locks that outlive a transaction. */
@@ -92,7 +110,8 @@ export function openDatabase(
     sealing,
     connection,
     async close() {
-      await Promise.all([db.destroy(), sealing.end()]);
+      // Not by db.destroy(): it leaves a pool alone that was only ever used past its queries.
+      await Promise.all([leave(pool), leave(sealing)]);
     },
   };
 }

@@ -33,7 +33,11 @@ export async function openJobs(
     application_name: "beredd-jobs",
     ...(role !== undefined && { options: `-c role=${role}` }),
   });
-  boss.on("error", (error) => log.warn({ reason: error.message }, "the job queue met an error"));
+  const ending = new AbortController();
+  // The server may stop before the queue's last goodbye has reached it: while ending that is no error.
+  boss.on("error", (error) => {
+    if (!ending.signal.aborted) log.warn({ reason: error.message }, "the job queue met an error");
+  });
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, {
@@ -45,7 +49,6 @@ export async function openJobs(
     // Warms the queue's cache: without it the first send inside a transaction would look it up outside.
     await boss.getQueue(job.name);
   }
-  const ending = new AbortController();
   return {
     async send(tx, name, input, id) {
       if (typeof input !== "object" || input === null) throw new Error(`The input of ${name} is no object.`);
