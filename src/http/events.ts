@@ -45,9 +45,14 @@ export function mountEvents(
     raw.write(`retry: 2000\nid: ${from}\nevent: ready\ndata: {}\n\n`);
     const stream = follow(runtime, source.feed, actor, from, raw);
     const beat = setInterval(() => void look(), source.beat ?? BEAT);
+    let looking = false;
     /** Roles change and sessions end while a page stands open: the stream sees no more than a new request would. */
     const look = async () => {
+      // One that still waits is not asked again: when the database is slow, the beats would take every connection.
+      if (looking) return;
+      looking = true;
       const now = await who(request).catch(() => stream.actor);
+      looking = false;
       if (now.id === null) return end();
       stream.actor = now;
       raw.write(": beat\n\n");
