@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { exampleOf, schemaOf, type Schema } from "../src/http/openapi-schema.ts";
 import type { Operation } from "../src/platform/registry.ts";
 
@@ -11,8 +12,10 @@ export function inputFor(
   fields: "required" | "all",
 ): Record<string, unknown> {
   const schema = schemaOf(operation.input, "input");
-  const names = Object.keys(schema.properties ?? {}).filter(
-    (name) => fields === "all" || (schema.required ?? []).includes(name),
+  // Where some fields exclude each other, the shape's own example says which go together.
+  const together = Object.keys(z.record(z.string(), z.unknown()).catch({}).parse(schema.examples?.[0]));
+  const names = Object.keys(schema.properties ?? {}).filter((name) =>
+    together.length > 0 ? together.includes(name) : fields === "all" || schema.required?.includes(name),
   );
   return Object.fromEntries(names.map((name) => [name, fill(name, schema.properties?.[name] ?? {}, ids)]));
 }

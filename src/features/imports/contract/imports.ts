@@ -77,6 +77,15 @@ export const startImportInput = z
   .refine((given) => (given.profile === undefined) !== (given.profileKey === undefined), {
     path: ["profileKey"],
     params: { sv: "Ange en profil.", en: "Name one profile." },
+  })
+  .meta({
+    // Of the whole: a profile goes by its key or by itself, never both.
+    example: {
+      fileId: "019309a5-7c00-7000-8000-000000000001",
+      profileKey: "topdesk",
+      source: "topdesk",
+      dry: true,
+    },
   });
 
 export const profileView = z.object({
