@@ -7,7 +7,8 @@ import type { FigureFilter, FigureKey, FigureValue } from "./contract.ts";
 import type { CoverageGap } from "../catalogue/contract.ts";
 import { listCoverageGaps } from "../catalogue/index.ts";
 import { definitions } from "./definitions.ts";
-import type { Asking, Bounds, Measured } from "./queries-measures.ts";
+import type { Measured } from "./queries-measures.ts";
+import type { Asking, Bounds } from "./queries-seen.ts";
 
 /** What a caller hands in; a query's context has it all. */
 export interface FigureContext {

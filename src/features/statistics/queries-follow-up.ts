@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { visible, type Actor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/database/transaction.ts";
 import type { FigureFilter } from "./contract.ts";
-import type { Asking, Bounds } from "./queries-measures.ts";
+import type { Asking, Bounds } from "./queries-seen.ts";
 
 /** Breaches and deviations can be narrowed to what they carry; a supplier is reached by its systems. */
 function narrowed(alias: string, filter: FigureFilter): RawBuilder<SqlBool> {

@@ -2,7 +2,9 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { visible } from "../../platform/actor.ts";
 import type { Db } from "../../platform/database/transaction.ts";
 import type { Instant } from "../../shared/time.ts";
-import { incidentsSeen, type Asking, type Bounds, type Measured } from "./queries-measures.ts";
+import { lastingAfter } from "./queries-backlog.ts";
+import type { Measured } from "./queries-measures.ts";
+import { incidentsSeen, type Asking, type Bounds } from "./queries-seen.ts";
 
 export interface OutageOfService {
   serviceId: string;
@@ -42,17 +44,18 @@ export async function outageByService(
 ): Promise<OutageOfService[]> {
   const from = sql`${start}::timestamptz`;
   const last = sql`least(${end}::timestamptz, ${now}::timestamptz)`;
-  // In two parts, so that those that are over are found by when they ended.
   const part = (over: RawBuilder<unknown>, which: RawBuilder<unknown>) => sql`
-    select h.service_id, i.imprecise,
+    select unnest(i.services) as service_id, i.imprecise,
       tstzrange(greatest(i.down_from, ${from}),
                 greatest(least(${over}, ${last}), greatest(i.down_from, ${from}))) as span
-    from incident_fact i join incident_service h on h.incident_id = i.id
-    where i.down_from < ${last} and ${which}
-      and (i.effect = 'down' or (i.effect is null and (i.impact = 1 or i.major)))
-      and ${incidentsSeen(asking)}`;
-  const ended = sql`coalesce(i.restored_at, i.closed_at)`;
-  const spans = sql`${part(ended, sql`not i.open and ${ended} > ${from}`)} union all ${part(last, sql`i.open`)}`;
+    from incident_figure i
+    where i.interrupting and i.down_from < ${last} and ${which} and ${incidentsSeen(asking)}`;
+  // In three parts, so that those that are over are found by when they ended, however long ago the period is: one
+  // that ended more than 31 days after it lasted.
+  const until = sql`${last} + ${lastingAfter}`;
+  const spans = sql`${part(sql`i.ended_at`, sql`i.ended_at > ${from} and i.ended_at <= ${until}`)}
+    union all ${part(sql`i.ended_at`, sql`i.lasting and i.ended_at > ${until} and i.ended_at > ${from}`)}
+    union all ${part(last, sql`i.open`)}`;
   return (await merged(spans, asking).execute(db)).rows;
 }
 

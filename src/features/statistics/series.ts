@@ -3,7 +3,8 @@ import { compareInstants } from "../../shared/time.ts";
 import { isWithheld, missingIn, type Question } from "./asking.ts";
 import { splitKeys, type Series, type SplitKey } from "./contract.ts";
 import { definitions } from "./definitions.ts";
-import { countOpenAt, measureSeries } from "./queries-measures.ts";
+import { countOpenAt } from "./queries-backlog.ts";
+import { measureSeries } from "./queries-measures.ts";
 
 export type SeriesKey = SplitKey | "backlog";
 

@@ -4,7 +4,8 @@ import { boundsIn, counted, isWithheld, missingIn, unknownValue, valueOf, type Q
 import { figureKeys, type FigureKey, type FigureOut, type FigureValue } from "./contract.ts";
 import { definitions } from "./definitions.ts";
 import { countActions, countByService } from "./queries-follow-up.ts";
-import { countOpenAt, measureTotals, passes, type Measured } from "./queries-measures.ts";
+import { countOpenAt } from "./queries-backlog.ts";
+import { measureTotals, passes, type Measured } from "./queries-measures.ts";
 import { outageByService, plannedByService, type OutageOfService } from "./queries-outage.ts";
 import { recordsOf } from "./records.ts";
 

@@ -379,6 +379,7 @@ export interface Incident {
 }
 
 export interface IncidentFact {
+  acknowledge_imprecise: boolean | null;
   acknowledged_at: string | null;
   acknowledged_precision: string | null;
   assignment_group: string | null;
@@ -394,6 +395,7 @@ export interface IncidentFact {
   id: string | null;
   impact: number | null;
   imprecise: boolean | null;
+  interrupting: boolean | null;
   major: boolean | null;
   major_ground: string | null;
   minutes_to_acknowledge: number | null;
@@ -415,6 +417,60 @@ export interface IncidentFact {
   title: string | null;
   unit_id: string | null;
   urgency: number | null;
+}
+
+export interface IncidentFigure {
+  acknowledge_imprecise: boolean | null;
+  assignment_group: string | null;
+  category: string | null;
+  cause: string | null;
+  closed_at: string | null;
+  down_from: string | null;
+  ended_at: string | null;
+  id: string;
+  imprecise: boolean | null;
+  interrupting: boolean | null;
+  lasting: boolean | null;
+  major: boolean | null;
+  minutes_to_acknowledge: number | null;
+  minutes_to_restore: number | null;
+  open: boolean | null;
+  opened_at: string | null;
+  priority: number | null;
+  promise_kept: boolean | null;
+  reopened_count: number | null;
+  restored_at: string | null;
+  services: Generated<string[]>;
+  source: string | null;
+  state: string | null;
+  systems: Generated<string[]>;
+  unit_id: string;
+}
+
+export interface IncidentFigured {
+  acknowledge_imprecise: boolean | null;
+  assignment_group: string | null;
+  category: string | null;
+  cause: string | null;
+  closed_at: string | null;
+  down_from: string | null;
+  ended_at: string | null;
+  id: string | null;
+  imprecise: boolean | null;
+  interrupting: boolean | null;
+  lasting: boolean | null;
+  major: boolean | null;
+  minutes_to_acknowledge: number | null;
+  minutes_to_restore: number | null;
+  open: boolean | null;
+  opened_at: string | null;
+  priority: number | null;
+  promise_kept: boolean | null;
+  reopened_count: number | null;
+  restored_at: string | null;
+  source: string | null;
+  state: string | null;
+  unit_id: string | null;
 }
 
 export interface IncidentLink {
@@ -803,6 +859,8 @@ export interface DB {
   import_schedule: ImportSchedule;
   incident: Incident;
   incident_fact: IncidentFact;
+  incident_figure: IncidentFigure;
+  incident_figured: IncidentFigured;
   incident_link: IncidentLink;
   incident_reach: IncidentReach;
   incident_service: IncidentService;
