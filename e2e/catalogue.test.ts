@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   resolveServices,
@@ -147,6 +148,49 @@ describe.skipIf(!chromiumFound)("the register", () => {
     await signIn(page, `${server.address}/services/${ids.get("E-post")}`);
     await page.locator(".b-graph-node").first().waitFor();
     await checkPage(page, "register-service");
+  });
+
+  test("a unit tells its activities and what they need; one is added, edited and removed", async () => {
+    const page = await browser.open();
+    await signIn(page, `${server.address}/units?q=norr`);
+    await page.getByRole("link", { name: "Hemtjänsten norr" }).click();
+    await page.getByText("Besök i hemmet").waitFor();
+    await page.getByRole("button", { name: "Lägg till verksamhet" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Namn").fill("Larm om natten");
+    await dialog.getByLabel("Tjänster som verksamheten behöver").selectOption({ label: "Telefoni" });
+    await checkAxe(page, "activity form");
+    await dialog.getByRole("button", { name: "Spara" }).click();
+    await page.getByText("Larm om natten").waitFor();
+    await settled(page);
+    await checkPage(page, "register-unit");
+    await page.evaluate("localStorage.setItem('beredd.language', 'sv')");
+    await page.reload();
+    await page.getByRole("link", { name: "Telefoni" }).click();
+    const need = page.locator("section", { hasText: "Verksamheter som behöver tjänsten" });
+    await need.getByText("Larm om natten").waitFor();
+    await need.getByRole("button", { name: "Ta bort Larm om natten" }).click();
+    await need.getByText("Ingen verksamhet är angiven att behöva tjänsten.").waitFor();
+    await need.getByRole("link", { name: "Hemtjänsten norr" }).waitFor({ state: "detached" });
+    await page.goBack();
+    await page.getByText("Inga tjänster är angivna").waitFor();
+    await page.getByRole("button", { name: "Ta bort Larm om natten" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Ta bort" }).click();
+    await page.getByText("Larm om natten", { exact: true }).waitFor({ state: "detached" });
+  });
+
+  test("the list is taken out as it is filtered", async () => {
+    const page = await browser.open();
+    await signIn(page, `${server.address}/services?q=post`);
+    await page.getByRole("button", { name: "Hämta listan" }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Som CSV" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^tjänster-.*\.csv$/u);
+    const text = await readFile(await file.path(), "utf8");
+    expect(text.trim().split("\r\n")).toHaveLength(2);
+    expect(text).toContain("E-post;Kommunikation;Bastjänst");
   });
 
   test("the map is walked with the arrow keys, and shows what falls", async () => {

@@ -1,4 +1,3 @@
-import { Button } from "@digdir/designsystemet-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
@@ -15,6 +14,7 @@ import { useGo } from "../../../web/link.tsx";
 import { notify } from "../../../web/notify.ts";
 import type { AgreementView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
+import { ChosenList } from "./chosen-list.tsx";
 
 const shape = z.object({
   supplierId: idSchema,
@@ -39,6 +39,7 @@ export function AgreementForm({ agreement, supplierId, onClose }: AgreementFormP
   const client = useQueryClient();
   const go = useGo();
   const suppliers = useOptions("supplier", "/suppliers");
+  const systems = useOptions("system", "/systems");
   const [systemIds, setSystemIds] = useState(() => (agreement?.systems ?? []).map((system) => system.id));
   const form = useForm({
     schema: shape,
@@ -90,46 +91,8 @@ export function AgreementForm({ agreement, supplierId, onClose }: AgreementFormP
           description={t("support.what")}
           {...form.text("supportRoute")}
         />
-        <Covered systemIds={systemIds} onChange={setSystemIds} />
+        <ChosenList label={t("covers")} options={systems} ids={systemIds} onChange={setSystemIds} />
       </Form>
     </Modal>
-  );
-}
-
-function Covered(props: {
-  readonly systemIds: readonly string[];
-  readonly onChange: (ids: string[]) => void;
-}) {
-  const { systemIds, onChange } = props;
-  const t = useTexts(catalogueTexts);
-  const systems = useOptions("system", "/systems");
-  const chosen = systems.filter((system) => systemIds.includes(system.value));
-  return (
-    <div>
-      <SelectField
-        label={t("covers")}
-        optional
-        none={t("choose")}
-        value=""
-        options={systems.filter((system) => !systemIds.includes(system.value))}
-        onChange={(id) => (id === "" ? undefined : onChange([...systemIds, id]))}
-      />
-      <ul className="b-rows">
-        {chosen.map((system) => (
-          <li key={system.value}>
-            {system.label}
-            <Button
-              type="button"
-              variant="tertiary"
-              data-color="danger"
-              aria-label={t("use.remove", { name: system.label })}
-              onClick={() => onChange(systemIds.filter((id) => id !== system.value))}
-            >
-              {t("remove")}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -39,6 +39,7 @@ export const feature: WebFeature = {
   ],
   slots: [
     { slot: "unit.aside", part: () => import("./unit-uses.tsx").then((m) => m.UnitUses) },
+    { slot: "unit.aside", part: () => import("./unit-activities.tsx").then((m) => m.UnitActivities) },
     { slot: "site.aside", part: () => import("./site-systems.tsx").then((m) => m.SiteSystems) },
   ],
 };

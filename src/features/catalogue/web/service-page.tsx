@@ -7,6 +7,7 @@ import { catalogueTexts } from "../texts.ts";
 import { Dependencies } from "./dependencies.tsx";
 import { ImpactPanel } from "./impact-panel.tsx";
 import { RecordPage } from "./parts.tsx";
+import { ServiceActivities } from "./service-activities.tsx";
 import { ServiceForm } from "./service-form.tsx";
 import { ServiceUses } from "./service-uses.tsx";
 
@@ -28,6 +29,7 @@ export function ServicePage() {
           <ImpactPanel node={service} />
           <Dependencies node={{ id, name: service.name, kind: "service" }} editable={editable} />
           <ServiceUses service={service} editable={editable} />
+          <ServiceActivities service={service} editable={editable} />
         </>
       )}
     </RecordPage>
