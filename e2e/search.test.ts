@@ -38,7 +38,7 @@ describe.skipIf(!chromiumFound)("the search that is always at hand", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Sökresultat för ”utskrift”" }).waitFor();
     await settled(page);
-    expect(await page.locator(".b-hits li a").allTextContents()).toContain("Utskriftsserver");
+    expect(await page.locator(".b-found li a").allTextContents()).toContain("Utskriftsserver");
     expect(await page.locator("input[name=q]").first().inputValue()).toBe("utskrift");
     await checkPage(page, "search");
   });

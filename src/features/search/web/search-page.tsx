@@ -62,7 +62,7 @@ function Group({ group, q }: { readonly group: FoundGroup; readonly q: string })
   return (
     <Section title={t(`type.${type}`)} actions={all}>
       <div className="b-card">
-        <ul className="b-hits">
+        <ul className="b-found">
           {items.map((hit) => (
             <HitRow key={hit.id} type={type} hit={hit} />
           ))}
