@@ -74,12 +74,12 @@ async function fillIncidents(db: Db, wording: Wording): Promise<void> {
     join (select id, row_number() over (order by name) - 1 as place from unit) u on u.place = n % ${sql.lit(million.units)}`.execute(
     db,
   );
-  await sql`insert into incident_service (incident_id, service_id)
-    select i.id, s.id from incident i
+  await sql`insert into incident_service (incident_id, service_id, opened_at, unit_id)
+    select i.id, s.id, i.opened_at, i.unit_id from incident i
     join (select id, row_number() over (order by name) - 1 as place from service) s
       on s.place = i.source_number::bigint * 7 % ${sql.lit(million.services)}`.execute(db);
-  await sql`insert into incident_system (incident_id, system_id)
-    select i.id, y.id from incident i
+  await sql`insert into incident_system (incident_id, system_id, opened_at, unit_id)
+    select i.id, y.id, i.opened_at, i.unit_id from incident i
     join (select id, row_number() over (order by name) - 1 as place from system) y
       on y.place = i.source_number::bigint * 7 % ${sql.lit(million.services)}`.execute(db);
 }

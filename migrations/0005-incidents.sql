@@ -120,19 +120,61 @@ create trigger incident_words_inserted after insert on incident
 create trigger incident_words_updated after update on incident
   referencing new table as changed for each statement execute function keep_incident_words();
 
+-- What an incident names. The moment it is counted at, the unit that answers for it, whether it stands in lists (not
+-- struck out) and in figures (nor cancelled) are copied here, so that the newest of a service, and how many they are,
+-- are read from one narrow index instead of from as many places in a table of wide rows.
 create table incident_service (
   incident_id uuid not null references incident on delete cascade,
   service_id uuid not null references service,
+  opened_at timestamptz not null default 'infinity',
+  unit_id uuid not null default '00000000-0000-0000-0000-000000000000',
+  listed boolean not null default true,
+  counted boolean not null default true,
   primary key (incident_id, service_id)
 );
-create index incident_service_service on incident_service (service_id, incident_id);
+create index incident_service_service on incident_service (service_id, opened_at, incident_id)
+  include (unit_id, listed, counted);
 
 create table incident_system (
   incident_id uuid not null references incident on delete cascade,
   system_id uuid not null references system,
+  opened_at timestamptz not null default 'infinity',
+  unit_id uuid not null default '00000000-0000-0000-0000-000000000000',
+  listed boolean not null default true,
+  counted boolean not null default true,
   primary key (incident_id, system_id)
 );
-create index incident_system_system on incident_system (system_id, incident_id);
+create index incident_system_system on incident_system (system_id, opened_at, incident_id)
+  include (unit_id, listed, counted);
+
+-- Whoever names something need not know what is copied: left out, it is looked up. The lock waits for an edit of it.
+create function copy_to_hit() returns trigger
+language plpgsql as $$
+begin
+  select i.opened_at, i.unit_id, i.struck_out_at is null, i.struck_out_at is null and i.state <> 'cancelled'
+  into new.opened_at, new.unit_id, new.listed, new.counted
+  from incident i where i.id = new.incident_id for share;
+  return new;
+end $$;
+create trigger incident_service_copied before insert on incident_service
+  for each row when (new.opened_at = 'infinity') execute function copy_to_hit();
+create trigger incident_system_copied before insert on incident_system
+  for each row when (new.opened_at = 'infinity') execute function copy_to_hit();
+
+create function keep_hits() returns trigger
+language plpgsql as $$
+begin
+  update incident_service set opened_at = new.opened_at, unit_id = new.unit_id, listed = new.struck_out_at is null,
+    counted = new.struck_out_at is null and new.state <> 'cancelled' where incident_id = new.id;
+  update incident_system set opened_at = new.opened_at, unit_id = new.unit_id, listed = new.struck_out_at is null,
+    counted = new.struck_out_at is null and new.state <> 'cancelled' where incident_id = new.id;
+  return null;
+end $$;
+create trigger incident_hits_kept after update on incident for each row
+  when (old.opened_at <> new.opened_at or old.unit_id <> new.unit_id
+    or (old.struck_out_at is null) <> (new.struck_out_at is null)
+    or (old.state = 'cancelled') <> (new.state = 'cancelled'))
+  execute function keep_hits();
 
 -- Derived: who delivered the systems that an incident names, on the day it opened.
 create view incident_supplier as

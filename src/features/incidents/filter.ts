@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Db } from "../../platform/database/transaction.ts";
 import { openStates, type IncidentFilter } from "./contract.ts";
+import { narrowHits, type Hits } from "./filter-hits.ts";
 import { numberOrder } from "./search/parse.ts";
 import { questionOf } from "./search/queries-words.ts";
 import { readTimeZone } from "./store.ts";
@@ -13,6 +14,8 @@ export interface Narrowed {
   where: Condition;
   /** What is searched for, as the index is asked; null without a search. */
   question: string | null;
+  /** The same by what is copied to the hits, where the whole filter can be told from that. */
+  hits: Hits | null;
 }
 
 /** A day begins at midnight in the organisation's zone; a moment is itself. */
@@ -111,15 +114,36 @@ function ofFigures({ openAt, downFrom, downBefore }: IncidentFilter, timeZone: s
   return found;
 }
 
+/** What of a filter is copied to the hits, in SQL over `h`. */
+function ofHits(filter: IncidentFilter, units: readonly string[] | null, timeZone: string): Condition[] {
+  const { openedFrom, openedBefore, counted } = filter;
+  const moment = (text: string) => sql`${momentOf(text, timeZone)}::timestamptz`;
+  const found: Condition[] = [counted === true ? sql`h.counted` : sql`h.listed`];
+  if (units !== null) found.push(sql`h.unit_id = any(${units}::uuid[])`);
+  if (openedFrom !== undefined) found.push(sql`h.opened_at >= ${moment(openedFrom)}`);
+  if (openedBefore !== undefined) found.push(sql`h.opened_at < ${moment(openedBefore)}`);
+  return found;
+}
+
 /** What is written into the search box: words, or the number of an incident, here or in its source. */
 function ofSearch(text: string, question: string | null): Condition {
   const order = numberOrder(text);
-  if (order !== null) return sql`i.number_order = ${order}`;
+  if (order !== null) {
+    // The index holds year and running number; PLA-2023-0412 is no incident all the same.
+    const beginning = `${text.trim().split("-", 1)[0]?.toUpperCase()}-%`;
+    return sql`(i.number_order = ${order} and i.number like ${beginning})`;
+  }
   const asked: Condition = question === null ? sql`false` : sql`i.search @@ ${question}::tsquery`;
   return /\d/u.test(text) && !/\s/u.test(text) ? sql`(${asked} or i.source_number = ${text})` : asked;
 }
 
-export async function narrow(db: Db, filter: IncidentFilter, seen: Condition): Promise<Narrowed> {
+/** `seen` is the visibility over `i.unit_id`, `seenHits` the same over `h.unit_id`. */
+export async function narrow(
+  db: Db,
+  filter: IncidentFilter,
+  seen: Condition,
+  seenHits?: Condition,
+): Promise<Narrowed> {
   const timeZone = await readTimeZone(db);
   const { q, unitId } = filter;
   const question = q === undefined || q === "" ? null : await questionOf(db, q);
@@ -132,7 +156,12 @@ export async function narrow(db: Db, filter: IncidentFilter, seen: Condition): P
     ...ofFigures(filter, timeZone),
     ...ofCatalogue(filter),
   ];
-  if (unitId !== undefined) conditions.push(sql`i.unit_id = any(${await unitsWithin(db, unitId)}::uuid[])`);
+  const units = unitId === undefined ? null : await unitsWithin(db, unitId);
+  if (units !== null) conditions.push(sql`i.unit_id = any(${units}::uuid[])`);
   if (q !== undefined && q !== "") conditions.push(ofSearch(q, question));
-  return { where: sql<SqlBool>`${sql.join(conditions, sql` and `)}`, question };
+  const hits =
+    seenHits === undefined
+      ? null
+      : await narrowHits(db, filter, [seenHits, ...ofHits(filter, units, timeZone)]);
+  return { where: sql<SqlBool>`${sql.join(conditions, sql` and `)}`, question, hits };
 }

@@ -13,7 +13,7 @@ export const listIncidents = query({
   input: listIncidentsInput,
   output: incidentList,
   async run({ db, input, sees }) {
-    const narrowed = await narrow(db, input, sees("i.unit_id"));
+    const narrowed = await narrow(db, input, sees("i.unit_id"), sees("h.unit_id"));
     const { limit, cursor } = input;
     const ranked = input.sort === undefined && narrowed.question !== null;
     const { sort, descending } = sortOf(input.sort ?? "-opened");

@@ -4,6 +4,7 @@ import type { Db } from "../../platform/database/transaction.ts";
 import { makeCursor, readCursor } from "../../platform/verb/paging.ts";
 import { incidentSorts, type IncidentRow, type IncidentSort } from "./contract.ts";
 import type { Narrowed } from "./filter.ts";
+import { countHits, pageOfHits } from "./filter-hits.ts";
 
 /** Beyond this many matches of a search the best are looked for among the newest only. */
 const RANKED = 20_000;
@@ -82,21 +83,30 @@ export interface Listed {
   nextCursor: string | null;
 }
 
+/** The ids of a page and one beyond it, from an index alone where there is one. */
+function idsOf({ where, hits }: Narrowed, page: Page, sort: IncidentSort): Fragment {
+  const order = sorts[sort];
+  const { cursor, descending } = page;
+  const limit = page.limit + 1;
+  const offset = cursor === undefined ? page.offset : 0;
+  if (hits === null || sort !== "opened")
+    return sql`select i.id from incident i where ${where} and ${beyond(order, descending, cursor)}
+      order by ${ordered(order, descending)} limit ${limit} offset ${offset}`;
+  const [openedAt, id] = cursor === undefined ? [] : readCursor(cursor, order.keys.length);
+  const after = cursor === undefined ? null : { openedAt: String(openedAt), id: String(id) };
+  return pageOfHits(hits, { after, descending, limit, offset });
+}
+
 /** A page of ids by the index first; names are looked up for what is shown only. */
 export async function listSorted(
   db: Db,
-  { where }: Narrowed,
+  narrowed: Narrowed,
   page: Page,
   sort: IncidentSort,
 ): Promise<Listed> {
-  const order = sorts[sort];
-  const { descending } = page;
-  const by = ordered(order, descending);
+  const by = ordered(sorts[sort], page.descending);
   const { rows } = await sql<IncidentRow & { numberOrder: number }>`
-    with page as materialized (
-      select i.id from incident i where ${where} and ${beyond(order, descending, page.cursor)}
-      order by ${by} limit ${page.limit + 1} offset ${page.cursor === undefined ? page.offset : 0}
-    )
+    with page as materialized (${idsOf(narrowed, page, sort)})
     select ${shown}, i.number_order as "numberOrder"
     from page join incident i on i.id = page.id join unit u on u.id = i.unit_id order by ${by}`.execute(db);
   const items = rows.slice(0, page.limit);
@@ -130,7 +140,8 @@ export async function listRanked(db: Db, narrowed: Narrowed, page: Page, matchin
 }
 
 /** How many match, counted no further than asked. */
-export async function countUpTo(db: Db, { where }: Narrowed, most: number): Promise<number> {
+export async function countUpTo(db: Db, { where, hits }: Narrowed, most: number): Promise<number> {
+  if (hits !== null) return countHits(db, hits, most);
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (select from incident i where ${where} limit ${most}) m`.execute(db);
   return rows[0]?.n ?? 0;

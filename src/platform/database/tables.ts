@@ -493,8 +493,12 @@ export interface IncidentReach {
 }
 
 export interface IncidentService {
+  counted: Generated<boolean>;
   incident_id: string;
+  listed: Generated<boolean>;
+  opened_at: Generated<string>;
   service_id: string;
+  unit_id: Generated<string>;
 }
 
 export interface IncidentSupplier {
@@ -505,8 +509,12 @@ export interface IncidentSupplier {
 }
 
 export interface IncidentSystem {
+  counted: Generated<boolean>;
   incident_id: string;
+  listed: Generated<boolean>;
+  opened_at: Generated<string>;
   system_id: string;
+  unit_id: Generated<string>;
 }
 
 export interface IncidentWord {

@@ -50,6 +50,11 @@ function referencesOf({ id, record }: Arriving): Reference[] {
   ];
 }
 
+/** What stands with each hit of what the incident says: given here, so that it is not looked up row by row. */
+const copied = sql`opened_at, unit_id, listed, counted`;
+const copies = sql`i.opened_at, i.unit_id, i.struck_out_at is null,
+  i.struck_out_at is null and i.state <> 'cancelled'`;
+
 /** What they name and point at, as the source says it now. A link that a person made here to the same stays one. */
 export async function replaceLinks(
   tx: Tx,
@@ -65,12 +70,14 @@ export async function replaceLinks(
   const all = [...created, ...updated];
   const services = hitsOf(all, "serviceIds");
   if (services.length > 0)
-    await sql`insert into incident_service (incident_id, service_id)
-      select incident_id, target_id from ${rowsOf(hitColumns, services)}`.execute(tx);
+    await sql`insert into incident_service (incident_id, service_id, ${copied})
+      select r.incident_id, r.target_id, ${copies}
+      from ${rowsOf(hitColumns, services)} join incident i on i.id = r.incident_id`.execute(tx);
   const systems = hitsOf(all, "systemIds");
   if (systems.length > 0)
-    await sql`insert into incident_system (incident_id, system_id)
-      select incident_id, target_id from ${rowsOf(hitColumns, systems)}`.execute(tx);
+    await sql`insert into incident_system (incident_id, system_id, ${copied})
+      select r.incident_id, r.target_id, ${copies}
+      from ${rowsOf(hitColumns, systems)} join incident i on i.id = r.incident_id`.execute(tx);
   const references = all.flatMap(referencesOf);
   if (references.length > 0)
     await sql`insert into incident_link (id, incident_id, kind, supplier_id, reference, created_at)
