@@ -123,9 +123,10 @@ const causes = [
   "Trasig utrustning",
 ];
 
-/** Local time as the ticket system writes it. */
+/** Local time as the ticket system writes it: never one that the clocks leap over. */
 export function local(at: Temporal.PlainDateTime): string {
-  return at.toString({ smallestUnit: "minute" }).replace("T", " ");
+  const real = at.toZonedDateTime("Europe/Stockholm").toPlainDateTime();
+  return real.toString({ smallestUnit: "minute" }).replace("T", " ");
 }
 
 function pick<T>(random: () => number, from: readonly T[]): T {

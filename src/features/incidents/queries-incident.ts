@@ -189,9 +189,12 @@ async function readReach(db: Db | Tx, id: string): Promise<IncidentView["reach"]
 
 function promiseOf(record: IncidentRecord, now: string): IncidentView["promise"] {
   if (record.promised_minutes === null || record.due_at === null) return null;
-  const restored = record.restored_at === null ? null : Date.parse(record.restored_at);
-  const kept =
-    record.state === "cancelled" ? null : promiseKept(Date.parse(record.due_at), restored, Date.parse(now));
+  const asked = {
+    dueAt: Date.parse(record.due_at),
+    restoredAt: record.restored_at === null ? null : Date.parse(record.restored_at),
+    open: record.state !== "closed" && record.state !== "restored",
+  };
+  const kept = record.state === "cancelled" ? null : promiseKept(asked, Date.parse(now));
   return { minutes: record.promised_minutes, dueAt: record.due_at, kept };
 }
 

@@ -9,12 +9,26 @@ import {
   decidePriority,
   isOpen,
   promisedMinutes,
+  promiseKept,
   proposedPriority,
   serviceStatus,
   stateAfter,
   type Hit,
 } from "./rules.ts";
 import { contradiction, plainlyInOrder, spanOf } from "./times.ts";
+
+describe("a promise is judged", () => {
+  const dueAt = 1_000;
+  test.each([
+    ["kept when it was restored in time", 1_000, false, 9_000, true],
+    ["broken when it was restored late", 1_001, false, 9_000, false],
+    ["broken when the time is out and it is still open", null, true, 1_001, false],
+    ["not yet, while it is open and there is time", null, true, 1_000, null],
+    ["never, where it is over and nobody knows when", null, false, 9_000, null],
+  ])("%s", (_name, restoredAt, open, now, kept) => {
+    expect(promiseKept({ dueAt, restoredAt, open }, now)).toBe(kept);
+  });
+});
 
 /** What the rule says, or the code of its refusal. */
 function outcome<T>(work: () => T): T | string {

@@ -121,8 +121,14 @@ export function serviceStatus(hits: readonly Hit[], plannedNow: boolean): Servic
   return hits.length > 0 ? "degraded" : "operational";
 }
 
-/** Whether a promise was kept; null while it is open and there is time. */
-export function promiseKept(dueAt: number, restoredAt: number | null, now: number): boolean | null {
+interface Promised {
+  dueAt: number;
+  restoredAt: number | null;
+  open: boolean;
+}
+
+/** Whether a promise was kept; null while it is open and there is time, and where nobody knows when it was restored. */
+export function promiseKept({ dueAt, restoredAt, open }: Promised, now: number): boolean | null {
   if (restoredAt !== null) return restoredAt <= dueAt;
-  return now > dueAt ? false : null;
+  return open && now > dueAt ? false : null;
 }

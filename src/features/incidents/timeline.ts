@@ -1,6 +1,7 @@
 import { readTimeline, type JournalEntry } from "../../platform/journal/read.ts";
 import { query } from "../../platform/verb/query.ts";
 import type { Db } from "../../platform/database/transaction.ts";
+import { precisions, type Precision } from "../../shared/time.ts";
 import { incidentIdInput, timelineView, type TimelineEntry } from "./contract.ts";
 import { findRecord } from "./queries-incident.ts";
 
@@ -17,6 +18,7 @@ function historyOf(entry: TimelineEntry): TimelineEntry[] {
   return history.filter(isRecord).map((change, index) => ({
     id: `${entry.id}.${index}`,
     at: typeof change["at"] === "string" ? change["at"] : entry.at,
+    precision: typeof change["at"] === "string" ? "minute" : entry.precision,
     recordedAt: entry.recordedAt,
     kind: "incident.source-changed",
     actor: entry.actor,
@@ -25,10 +27,26 @@ function historyOf(entry: TimelineEntry): TimelineEntry[] {
   }));
 }
 
+/** How exactly the moment is known, where the entry says so: of its times, the one that it happened at. */
+function precisionOf(told: unknown, at: string): Precision | null {
+  if (!isRecord(told)) return null;
+  const precision = precisions.find((one) => one === told["precision"]);
+  const said = told["at"];
+  if (precision !== undefined && typeof said === "string" && Date.parse(said) === Date.parse(at))
+    return precision;
+  for (const inner of Object.values(told)) {
+    const found = precisionOf(inner, at);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 function lineOf(entry: JournalEntry, names: ReadonlyMap<string, string>): TimelineEntry {
+  const at = entry.happenedAt ?? entry.recordedAt;
   return {
     id: entry.id,
-    at: entry.happenedAt ?? entry.recordedAt,
+    at,
+    precision: entry.happenedAt === null ? "minute" : (precisionOf(entry.body, at) ?? "minute"),
     recordedAt: entry.recordedAt,
     kind: entry.kind,
     actor: {

@@ -3,6 +3,7 @@ import { useHouse } from "../../../../test/house.ts";
 import { bulkWrite } from "../../../platform/verb/bulk.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import type { ImportedIncident } from "../contract.ts";
+import { readIncidentTimeline } from "../timeline.ts";
 import { storeIncidents, storePlannedOutages } from "./index.ts";
 
 const house = useHouse();
@@ -126,6 +127,70 @@ describe("incidents that another system tells of", () => {
   test("are refused to somebody who runs imports in one unit only", async () => {
     const northern = await house.actor("administrator", house.units.north);
     await expect(store(northern, [record("refused", 1)])).rejects.toMatchObject({ code: "access.refused" });
+  });
+
+  test("graded without a priority get ours, as a derived fact, and the same again changes nothing", async () => {
+    const admin = await house.actor("administrator");
+    const given = [
+      record("graded", 1, { priority: null, impact: 1, urgency: 1 }),
+      record("graded", 2, { priority: null, impact: null, urgency: 1 }),
+      record("graded", 3, { priority: 4, impact: 1, urgency: 1 }),
+    ];
+    const outcomes = await store(admin, given);
+    const rows = await Promise.all(outcomes.map((one) => stored(one.result === "created" ? one.id : "")));
+    const cell = await house.db
+      .selectFrom("priority_matrix")
+      .select("priority")
+      .where("impact", "=", 1)
+      .where("urgency", "=", 1)
+      .executeTakeFirstOrThrow();
+    expect(rows.map((row) => row.priority)).toEqual([cell.priority, null, 4]);
+    const [first, , third] = await Promise.all(rows.map((row) => house.journalOf(row.id)));
+    expect(first?.[0]?.body).toMatchObject({ priority: cell.priority, priorityDerived: true });
+    expect(third?.[0]?.body).not.toHaveProperty("priorityDerived");
+    expect((await store(admin, given)).every((one) => one.result === "unchanged")).toBe(true);
+  });
+
+  test("told as one record are one line on the timeline, as exactly as the time is known", async () => {
+    const admin = await house.actor("administrator");
+    const change = (field: string, to: string | number) => ({ at: null, field, from: null, to });
+    const [outcome] = await store(admin, [
+      record("line", 1, {
+        detected: { at: "2022-02-28T23:00:00Z", precision: "week" },
+        history: [change("state", "closed"), change("impact", 2), change("service", "Nät")],
+      }),
+    ]);
+    if (outcome?.result !== "created") throw new Error("not created");
+    const { entries } = await readIncidentTimeline.call(house.runtime, admin, { incidentId: outcome.id });
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      kind: "incident.imported",
+      precision: "week",
+      body: { first: { state: "closed", impact: 2, service: "Nät" } },
+    });
+  });
+
+  test("told event by event are one line for what was said first, and one for each change after it", async () => {
+    const admin = await house.actor("administrator");
+    const at = "2022-03-01T08:00:00Z";
+    const later = "2022-03-01T09:00:00Z";
+    const [outcome] = await store(admin, [
+      record("events", 1, {
+        history: [
+          { at, field: "state", from: null, to: "new" },
+          { at, field: "impact", from: null, to: 2 },
+          { at: later, field: "state", from: "new", to: "closed" },
+          { at: later, field: "category", from: null, to: "Nät" },
+        ],
+      }),
+    ]);
+    if (outcome?.result !== "created") throw new Error("not created");
+    const { entries } = await readIncidentTimeline.call(house.runtime, admin, { incidentId: outcome.id });
+    expect(entries.map(({ kind, body }) => [kind, body?.["field"]])).toEqual([
+      ["incident.imported", undefined],
+      ["incident.source-changed", "state"],
+      ["incident.source-changed", "category"],
+    ]);
   });
 
   test("come by thousands: none is lost, none twice, and numbers have no gap", async () => {

@@ -10,6 +10,8 @@ export interface Arriving {
   hash: Buffer;
   now: Instant;
   promise: number | null;
+  /** The priority is ours: the source left it out. */
+  derived: boolean;
 }
 
 export const identityColumns: readonly Column<Arriving>[] = [

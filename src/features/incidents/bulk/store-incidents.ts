@@ -6,6 +6,8 @@ import { formatNumber, takeNumbers } from "../../../platform/numbering.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { Instant } from "../../../shared/time.ts";
 import { timeNames, type ImportedIncident, type ImportedOutcome, type IncidentTimes } from "../contract.ts";
+import { readMatrix } from "../queries-incident.ts";
+import { proposedPriority, type MatrixCell } from "../rules.ts";
 import { incidentSubject, readTimeZone, yearOf } from "../store.ts";
 import { contradiction, plainlyInOrder } from "../times.ts";
 import { contentColumns, identityColumns, type Arriving } from "./incident-columns.ts";
@@ -48,6 +50,7 @@ export async function storeIncidents(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`incidents:${first.source}`}, 0))`.execute(tx);
   const standing = await readStanding(tx, first.source, [...fit.keys()]);
   const promise = await readPromises(tx);
+  const arrive = arrival(now, promise, await readMatrix(tx));
 
   const created: Arriving[] = [];
   const updated: Arriving[] = [];
@@ -56,11 +59,11 @@ export async function storeIncidents(
     const content = hashOf(record);
     const before = standing.get(sourceNumber);
     if (before === undefined) {
-      created.push({ record, id: newId(), number: "", hash: content, now, promise: promise(record) });
+      created.push(arrive(record, content, { id: newId(), number: "" }));
     } else if (before.source_hash !== null && content.equals(before.source_hash)) {
       outcomes.set(sourceNumber, { result: "unchanged", id: before.id, number: before.number });
     } else {
-      updated.push({ ...before, record, hash: content, now, promise: promise(record) });
+      updated.push(arrive(record, content, before));
     }
   }
   await number(tx, created, timeZone);
@@ -77,6 +80,23 @@ function outcomeOf(outcomes: ReadonlyMap<string, ImportedOutcome>, sourceNumber:
   const outcome = outcomes.get(sourceNumber);
   if (outcome === undefined) throw new Error("A record was stored without an outcome.");
   return outcome;
+}
+
+/** Where a source grades impact and urgency and leaves the priority to us, it follows from our matrix. */
+function arrival(
+  now: Instant,
+  promise: (record: ImportedIncident) => number | null,
+  matrix: readonly MatrixCell[],
+) {
+  return (
+    told: ImportedIncident,
+    content: Buffer,
+    { id, number }: { id: string; number: string },
+  ): Arriving => {
+    const derived = told.priority === null ? proposedPriority(matrix, told.impact, told.urgency) : null;
+    const record = derived === null ? told : { ...told, priority: derived };
+    return { record, id, number, hash: content, now, promise: promise(record), derived: derived !== null };
+  };
 }
 
 /** The last of several with one number holds. Refused are those whose times contradict each other without a reason. */
@@ -187,16 +207,35 @@ function conclude(
   const times = Object.fromEntries(
     timeNames.flatMap((name) => (record[name] === null ? [] : [[name, record[name]] as const])),
   );
-  const { source, sourceNumber, title, state, priority, timesReason, reopenedCount, history } = record;
-  const said = { source, sourceNumber, state, priority, times, timesReason, reopenedCount, history };
+  const { source, sourceNumber, title, state, priority, timesReason, reopenedCount } = record;
+  const told = toldBy(record.history);
+  const said = {
+    source,
+    sourceNumber,
+    state,
+    priority,
+    ...(arriving.derived && { priorityDerived: true }),
+    times,
+    timesReason,
+    reopenedCount,
+    history: told.history,
+  };
   context.note({
     kind: before === undefined ? "incident.imported" : "incident.import-updated",
     subject: incidentSubject(id, record.unitId),
     body:
       before === undefined
-        ? { number, title, ...said }
+        ? { number, title, ...said, first: told.first }
         : { ...said, before: { title: before.title, state: before.state, priority: before.priority }, title },
     happenedAt: before === undefined ? openedAt(record, context.now) : undefined,
   });
   outcomes.set(sourceNumber, { result: before === undefined ? "created" : "updated", id, number });
+}
+
+/** What the source said first is one fact, not one for each field; what it changed after that is its history. */
+function toldBy(history: ImportedIncident["history"]) {
+  const opening = history[0]?.at ?? null;
+  const isFirst = ({ at, from }: (typeof history)[number]) => from === null && at === opening;
+  const first = Object.fromEntries(history.filter(isFirst).map(({ field, to }) => [field, to]));
+  return { first, history: history.filter((change) => !isFirst(change)) };
 }

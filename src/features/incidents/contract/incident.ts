@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, versionOut } from "../../../shared/lists.ts";
-import { instantOut } from "../../../shared/time.ts";
+import { instantOut, precisions } from "../../../shared/time.ts";
 import { effectSchema, incidentState, incidentTimesOut, linkKinds, reachKinds } from "./words.ts";
 
 export const named = z.object({ id: idSchema, name: z.string() });
@@ -109,6 +109,7 @@ export const incidentIdInput = z.object({ incidentId: idSchema });
 export const timelineEntry = z.object({
   id: z.string(),
   at: instantOut.meta({ description: "When it happened, as far as it is known; else when it was written." }),
+  precision: z.enum(precisions).meta({ description: "How exactly that is known.", example: "minute" }),
   recordedAt: instantOut,
   kind: z.string().meta({ example: "incident.restored" }),
   actor: z.object({

@@ -54,6 +54,9 @@ function Promise({ incident }: Props) {
           {kept ? t("page.promise.kept") : t("page.promise.broken")}
         </StatusBadge>
       )}
+      {kept === null && promise !== null && incident.state === "closed" ? (
+        <StatusBadge tone="neutral">{t("page.promise.unknown")}</StatusBadge>
+      ) : null}
       {sourcePromiseKept === null ? null : <span className="b-quiet">{t("page.promise.source")}</span>}
     </span>
   );

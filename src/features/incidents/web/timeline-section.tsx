@@ -66,15 +66,17 @@ function useWords() {
 
 /** What an entry says beyond its sentence: texts, and what changed from what to what. */
 function Details({ entry }: { readonly entry: TimelineEntry }) {
+  const t = useTexts(texts);
   const { field, value } = useWords();
   const body = entry.body ?? {};
   const changes = isRecord(body["changes"]) ? Object.entries(body["changes"]) : [];
+  const first = isRecord(body["first"]) ? Object.entries(body["first"]) : [];
   const said = [
     body["text"],
     body["note"],
     entry.kind === "incident.corrected" ? body["reason"] : null,
   ].filter((one) => typeof one === "string" && one !== "");
-  if (changes.length + said.length === 0) return null;
+  if (changes.length + said.length + first.length === 0) return null;
   return (
     <>
       {said.map((text) => (
@@ -82,6 +84,12 @@ function Details({ entry }: { readonly entry: TimelineEntry }) {
           {String(text)}
         </p>
       ))}
+      {first.length === 0 ? null : (
+        <p>{first.map(([name, raw]) => `${field(name)}: ${value(name, raw)}`).join(" · ")}</p>
+      )}
+      {body["priorityDerived"] === true ? (
+        <p>{t("entry.priority-derived", { priority: value("priority", body["priority"]) })}</p>
+      ) : null}
       {changes.map(([name, change]) =>
         isRecord(change) ? (
           <p key={name}>{`${field(name)}: ${value(name, change["from"])} → ${value(name, change["to"])}`}</p>
@@ -138,6 +146,7 @@ export function TimelineSection({
   const items = (timeline.data?.entries ?? []).map((entry): TimelineItem => ({
     id: entry.id,
     at: entry.at,
+    precision: entry.precision,
     title: title(entry),
     by: by(entry),
     tone: tones[entry.kind] ?? "neutral",
