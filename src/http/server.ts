@@ -70,7 +70,7 @@ async function secureHeaders(request: FastifyRequest, reply: FastifyReply, secur
   reply.header("referrer-policy", "same-origin");
   reply.header(
     "content-security-policy",
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; " +
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; object-src 'none'; " +
       "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   );
   if (secure) reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");

@@ -1,3 +1,4 @@
+import "./no-eval.ts";
 import "./theme/fonts.css";
 import "@digdir/designsystemet-css";
 import "./theme/generated/beredd.css";
