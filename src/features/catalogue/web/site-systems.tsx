@@ -11,6 +11,7 @@ import { Section } from "../../../web/kit/page-header.tsx";
 import { useOptions } from "../../../web/kit/use-options.ts";
 import { TextLink } from "../../../web/link.tsx";
 import { catalogueTexts } from "../texts.ts";
+import "./catalogue.css";
 
 interface Leaning {
   readonly systems: readonly { readonly id: string; readonly name: string }[];

@@ -14,6 +14,7 @@ import { notify } from "../../../web/notify.ts";
 import type { ActivityView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
 import { ActivityForm } from "./activity-form.tsx";
+import "./catalogue.css";
 
 function RemoveActivity(props: { readonly activity: ActivityView; readonly onClose: () => void }) {
   const { activity, onClose } = props;

@@ -88,7 +88,7 @@ function UnitFacts({ unit }: { readonly unit: UnitView }) {
             label: t("unit.sites"),
             value: (
               <TextLink to="/sites" search={{ unitId: unit.id }}>
-                {t("sites")}
+                {t("unit.sites.show")}
               </TextLink>
             ),
           },
