@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import {
   closeSync,
   constants,
+  existsSync,
   fchownSync,
   fstatSync,
   openSync,
@@ -37,7 +38,9 @@ function openLog(place: Place): { fd: number; from: number } {
   return { fd, from: fstatSync(fd).size };
 }
 
+/** What the server wrote since; nothing when its directory was taken away under it. */
 function readSince(file: string, from: number): string {
+  if (!existsSync(file)) return "";
   const fd = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const buffer = Buffer.alloc(8192);
