@@ -12,6 +12,10 @@ export const layers = [
 ];
 const feature = (names) => `^src/features/(?:${names.join("|")})/`;
 const shells = "^src/(?:workflows|http|cli)/|^src/main\\.ts$";
+const readByTheBrowser = [
+  "^src/features/[^/]+/(?:contract|texts)\\.ts$",
+  "^src/features/[^/]+/[^/]+\\.texts\\.ts$",
+];
 const inWeb = "^src/web/|^src/features/[^/]+/web/";
 
 const upwards = layers.flatMap((names, index) => {
@@ -83,6 +87,7 @@ const rules = [
       pathNot: [
         "^src/(?:shared|web)/",
         "^src/features/$1/web/",
+        "^src/features/$1/[^/]+\\.texts\\.ts$",
         "^src/features/[^/]+/(?:contract|texts)\\.ts$",
         "^src/features/[^/]+/contract/",
       ],
@@ -110,14 +115,14 @@ const rules = [
   {
     name: "what-the-browser-reads-needs-no-node",
     severity: "error",
-    from: { path: `^src/shared/|^src/features/[^/]+/(?:contract|texts)\\.ts$|${inWeb}` },
+    from: { path: ["^src/shared/", ...readByTheBrowser, inWeb] },
     to: { dependencyTypes: ["core"] },
   },
   {
     name: "contracts-reach-no-server",
     comment: "the browser reads contracts and texts, and all that they stand on",
     severity: "error",
-    from: { path: "^src/features/[^/]+/(?:contract|texts)\\.ts$" },
+    from: { path: readByTheBrowser },
     to: {
       path: "^src/(?:platform|http|cli|workflows)/|/queries[^/]*\\.ts$|^node_modules/(?:pg|kysely|fastify|pino)/|^(?:fs|path|crypto|os|stream|zlib|child_process|worker_threads)(?:/|$)",
       reachable: true,
