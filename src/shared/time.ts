@@ -48,10 +48,3 @@ export function normaliseInstant(text: string): Instant {
 export function compareInstants(a: Instant, b: Instant): number {
   return Temporal.Instant.compare(a, b);
 }
-
-/** Whole minutes from `a` to `b`, rounded down; negative when `b` is earlier. */
-export function minutesBetween(a: Instant, b: Instant): number {
-  const milliseconds =
-    Temporal.Instant.from(b).epochMilliseconds - Temporal.Instant.from(a).epochMilliseconds;
-  return Math.floor(milliseconds / 60_000);
-}

@@ -1,5 +1,4 @@
 export { actorOf } from "./actors.ts";
-export { permissions, roles } from "./roles.ts";
 export { actorOfToken } from "./sessions.ts";
 export { signIn, signOut } from "./sign-in.ts";
 export { setUp, insertGrants, insertPerson } from "./set-up.ts";

@@ -108,7 +108,6 @@ export const addBreachInput = z.object({
   peopleCount: peopleCount.default(null),
   recordCount: recordCount.default(null),
 });
-export type AddBreach = z.output<typeof addBreachInput>;
 
 export const editBreachInput = z.object({
   breachId: idSchema,

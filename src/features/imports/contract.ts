@@ -1,12 +1,6 @@
 /** The shapes of imports that the browser, the command line and OpenAPI read. */
-export { fields, fieldOf, incidentStates, targets, type Field, type Target } from "./mapping/fields.ts";
-export {
-  profileColumn,
-  profileSchema,
-  reasonColumn,
-  type Profile,
-  type ProfileColumn,
-} from "./mapping/profile.ts";
-export { reasonCodes, type Reason, type ReasonCode } from "./reasons.ts";
+export { fields, fieldOf, targets, type Target } from "./mapping/fields.ts";
+export { type Profile, type ProfileColumn } from "./mapping/profile.ts";
 export * from "./contract/imports.ts";
 export * from "./contract/proposals.ts";
+export * from "./contract/schedules.ts";

@@ -68,7 +68,6 @@ export const parseFigure = (input: FigureInput): Figure => figure.parse(input);
 const sentence = z.object({ text, figures: z.array(key) });
 const paragraph = z.object({ sentences: z.array(sentence) });
 export type Sentence = z.output<typeof sentence>;
-export type SummaryParagraph = z.output<typeof paragraph>;
 
 /** `comparison` sets measures side by side, `series` runs over time, `dimension` splits one figure. */
 export const chartKinds = ["comparison", "series", "dimension"] as const;
@@ -239,7 +238,6 @@ export const reportModel = shape.superRefine((model, context) => {
 });
 
 export type ReportModel = z.output<typeof reportModel>;
-export type ReportModelInput = z.input<typeof reportModel>;
 
 export function parseReportModel(input: unknown): ReportModel {
   return reportModel.parse(input);

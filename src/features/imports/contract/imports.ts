@@ -6,7 +6,6 @@ import { profileSchema } from "../mapping/profile.ts";
 
 export const runStates = ["queued", "reading", "storing", "done", "failed", "cancelled"] as const;
 export const runState = z.enum(runStates).meta({ description: "How far it has come.", example: "storing" });
-export type RunState = (typeof runStates)[number];
 
 export const reasonOut = z
   .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })

@@ -10,8 +10,3 @@ export function plainName(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
-
-export function wordsOf(name: string): string[] {
-  const plain = plainName(name);
-  return plain === "" ? [] : plain.split(" ");
-}

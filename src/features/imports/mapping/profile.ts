@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { incidentStates, targets } from "./fields.ts";
+import { targets } from "./fields.ts";
 
 /** A mapping profile is data: made in the web interface, saved, shipped as JSON, applied by `compileMapping`. */
 const columnName = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({
@@ -78,5 +78,3 @@ export type ProfileColumn = z.output<typeof profileColumn>;
 
 /** The column that a file of rejected rows begins with; never a value of the record. */
 export const reasonColumn = "beredd: orsak / reason";
-
-export const incidentStateSchema = z.enum(incidentStates);

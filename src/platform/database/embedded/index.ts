@@ -10,7 +10,7 @@ import type { EmbeddedOptions, EmbeddedServer } from "./types.ts";
 
 export { EmbeddedFault } from "./fault.ts";
 export { texts as embeddedTexts } from "./texts.ts";
-export type { EmbeddedConnection, EmbeddedLog, EmbeddedOptions, EmbeddedServer } from "./types.ts";
+export type { EmbeddedConnection, EmbeddedOptions, EmbeddedServer } from "./types.ts";
 
 const longestBackOff = 5000;
 
