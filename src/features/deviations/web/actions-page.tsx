@@ -14,6 +14,7 @@ import { deviationTexts } from "../texts.ts";
 import { ActionForm } from "./action-form.tsx";
 import { usePeriodFilter } from "./deviations-page.tsx";
 import { ActionBadge, FollowUpTabs, useChoices } from "./parts.tsx";
+import "./deviations.css";
 
 const names = ["q", "state", "supplierId", "recommended", "overdue", "from", "until", "sort"] as const;
 
@@ -45,13 +46,21 @@ function useColumns(): Column<ActionView>[] {
       id: "about",
       header: t("about"),
       wideOnly: true,
-      cell: (row) => row.about.map((one) => one.number ?? one.name).join(", ") || "–",
+      cell: (row) =>
+        row.about.length === 0
+          ? "–"
+          : row.about.map((one, index) => (
+              <span key={one.id}>
+                {index === 0 ? "" : ", "}
+                <span className={one.number === null ? "" : "b-ref"}>{one.number ?? one.name}</span>
+              </span>
+            )),
     },
     {
       id: "number",
       header: t("number"),
       sort: "number",
-      cell: (row) => <span className="b-number">{row.number}</span>,
+      cell: (row) => <span className="b-number b-ref">{row.number}</span>,
     },
   ];
 }
