@@ -96,7 +96,7 @@ const en: Sentences = {
   "incident.priority-needs-reason":
     "The matrix gives priority {proposed}. Write a reason to set {asked} instead.",
   "incident.times-out-of-order":
-    "The times contradict each other: it {earlier, select, started {started} detected {was detected} acknowledged {was acknowledged} restored {was restored} other {was closed}} {earlierAt} but {later, select, started {started} detected {was detected} acknowledged {was acknowledged} restored {was restored} other {was closed}} already {laterAt}. Correct one of them, or say why they are right.",
+    "The times contradict each other: it {earlier, select, started {started} detected {was detected} acknowledged {was acknowledged} restored {was restored} other {was closed}} {earlierAtEnglish} but {later, select, started {started} detected {was detected} acknowledged {was acknowledged} restored {was restored} other {was closed}} already {laterAtEnglish}. Correct one of them, or say why they are right.",
   "incident.reason-needed": "Say why a time that was already known is changed.",
   "incident.link-cycle": "The link would make the incident its own: {path}.",
   "incident.unit-needed": "Name the unit that answers for the record.",

@@ -37,3 +37,21 @@ test("the list as CSV says its name and type, and is nothing for strangers", asy
   expect(file.headers.get("content-disposition")).toMatch(/filename="incidenter-2023-04-12-14-00\.csv"/u);
   expect((await serving.client().get("/api/v1/incident-export?format=csv")).status).toBe(401);
 });
+
+test("times that contradict each other are refused in the reader's language, dates and all", async () => {
+  const lead = await serving.signedIn("lead");
+  const report = {
+    title: "Citrix nere",
+    started: { at: "2023-04-20T10:00:00Z", precision: "week" },
+    detected: { at: "2023-04-12T10:00:00Z" },
+  };
+  const said = async (language: string) => {
+    const refused = await lead.post("/api/v1/incidents", report, { "accept-language": language });
+    expect(refused.body["code"]).toBe("incident.times-out-of-order");
+    return String(refused.body["detail"]);
+  };
+  expect(await said("sv")).toMatch(/började vecka\s16\s2023 men upptäcktes/u);
+  const english = await said("en");
+  expect(english).toMatch(/week\s16/u);
+  expect(english).not.toContain("vecka");
+});

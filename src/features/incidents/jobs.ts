@@ -6,13 +6,18 @@ import { job } from "../../platform/jobs/jobs.ts";
 import type { Runtime } from "../../platform/runtime.ts";
 import { openOverrun } from "./planned-outages/open-overrun.ts";
 
-/** Opens an incident for each outage that goes on beyond its window. Twice at once opens one: the version decides. */
+/**
+ * Opens an incident for each outage that goes on beyond its window: nobody has said that it is over, whether or not
+ * somebody said that it began. What was written down after its window is history and overruns nothing. Twice at once
+ * opens one: the version decides.
+ */
 export async function openOverruns(runtime: Runtime): Promise<void> {
   const overrun = await runtime.db
     .selectFrom("planned_outage")
     .select(["id", "version"])
-    .where("state", "=", "ongoing")
+    .where("state", "in", ["planned", "ongoing"])
     .where("ends_at", "<", runtime.clock.now())
+    .whereRef("recorded_at", "<", "ends_at")
     .where("overrun_incident_id", "is", null)
     .execute();
   for (const { id, version } of overrun) {

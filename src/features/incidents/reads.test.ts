@@ -79,6 +79,25 @@ describe("what follows from an incident", () => {
     expect(await statusOf(mail)).toBe("operational");
   });
 
+  test("a service taken out of one incident's reach still falls with another", async () => {
+    const narrow = (incidentId: string) => {
+      const target = { targetKind: "service" as const, targetId: mail, change: "narrowed" as const };
+      const input = { incidentId, version: 1, ...target, reason: "Kör på reserven." };
+      return changeReach.call(house.runtime, admin, input, house.call());
+    };
+    const [one, other] = [
+      await report({ systemIds: [login], effect: "down" }),
+      await report({ systemIds: [login], effect: "degraded" }),
+    ];
+    expect(await statusOf(mail)).toBe("down");
+    await narrow(one.id);
+    expect(await statusOf(mail)).toBe("degraded");
+    await narrow(other.id);
+    expect(await statusOf(mail)).toBe("operational");
+    for (const { id } of [one, other])
+      await restoreIncident.call(house.runtime, admin, { incidentId: id, version: 2 }, house.call());
+  });
+
   test("a service's promise stands on the incident that names it", async () => {
     const incident = await report({ serviceIds: [mail], effect: "degraded" });
     expect(incident.promise).toEqual({ minutes: 60, dueAt: "2023-04-12T13:00:00Z", kept: null });
@@ -105,6 +124,14 @@ test("what and since when propose the rest: who is hit, how badly, and what may 
 
 describe("planned outages", () => {
   const window = { startsAt: "2023-04-12T11:00:00Z", endsAt: "2023-04-12T11:30:00Z" };
+  /** Written down while it is still to come. */
+  const ahead = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const start = house.clock.now();
+    house.clock.set("2023-04-12T10:30:00Z");
+    const result = await work();
+    house.clock.set(start);
+    return result;
+  };
   const plan = (more: object = {}) =>
     planOutage.call(
       house.runtime,
@@ -118,8 +145,7 @@ describe("planned outages", () => {
   });
 
   test("one that overruns its window opens one incident, however often the clock looks", async () => {
-    const planned = await plan({ serviceIds: [mail] });
-    await openOverruns(house.runtime);
+    const planned = await ahead(() => plan({ serviceIds: [mail] }));
     const started = await startPlannedOutage.call(house.runtime, admin, on(planned), house.call());
     await Promise.all([openOverruns(house.runtime), openOverruns(house.runtime)]);
     await openOverruns(house.runtime);
@@ -133,6 +159,28 @@ describe("planned outages", () => {
       "planned-outage.started",
       "planned-outage.overran",
     ]);
+  });
+
+  test("one that nobody marked overruns too, once; one written down afterwards does not", async () => {
+    const planned = await plan({
+      title: "Omärkt",
+      startsAt: "2023-04-12T12:10:00Z",
+      endsAt: "2023-04-12T12:20:00Z",
+    });
+    await plan({ title: "Efterhandsnoterad" });
+    const start = house.clock.now();
+    house.clock.set("2023-04-12T12:21:00Z");
+    await Promise.all([openOverruns(house.runtime), openOverruns(house.runtime)]);
+    await openOverruns(house.runtime);
+    house.clock.set(start);
+    const outage = await readPlannedOutage.call(house.runtime, admin, { plannedOutageId: planned.id });
+    expect(outage).toMatchObject({ state: "ongoing", overrunIncident: {} });
+    const opened = await house.db
+      .selectFrom("incident")
+      .select(["id", "title"])
+      .where("title", "in", ["Omärkt", "Efterhandsnoterad"])
+      .execute();
+    expect(opened).toEqual([{ id: outage.overrunIncident?.id, title: "Omärkt" }]);
   });
 
   test("goes its way, refuses what does not fit, and says what holds now to whoever comes second", async () => {

@@ -30,13 +30,20 @@ async function readOpenHits(db: Db): Promise<OpenHit[]> {
   return rows;
 }
 
-/** Services that a person took out of the reach of every open incident that could hit them through the graph. */
-async function readNarrowed(db: Db): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select r.target_id as id from incident_reach r join incident i on i.id = r.incident_id
+interface Narrowed {
+  serviceId: string;
+  /** The open incidents that a person said do not reach it, in order. */
+  incidentIds: string[];
+}
+
+async function readNarrowed(db: Db): Promise<Narrowed[]> {
+  const { rows } = await sql<Narrowed>`
+    select r.target_id as "serviceId", array_agg(r.incident_id order by r.incident_id) as "incidentIds"
+    from incident_reach r join incident i on i.id = r.incident_id
     where r.target_kind = 'service' and r.change = 'narrowed' and i.struck_out_at is null
-      and i.state in ('new', 'acknowledged', 'in-progress', 'waiting')`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+      and i.state in ('new', 'acknowledged', 'in-progress', 'waiting')
+    group by r.target_id`.execute(db);
+  return rows;
 }
 
 type Listed = Omit<ServiceStatusRow, "status"> & { planned: boolean };
@@ -70,22 +77,35 @@ async function readServices(
 }
 
 /** One flood through the graph for all that is open: two faults together may fell what neither fells alone. */
-async function readHits(db: Db): Promise<Map<string, Hit[]>> {
-  const open = await readOpenHits(db);
-  const narrowed = await readNarrowed(db);
-  const named = new Set(open.map(({ nodeId }) => nodeId));
+async function flood(db: Db, open: readonly OpenHit[]): Promise<Map<string, Hit[]>> {
   const ids = (effect: Effect) =>
     open.filter((hit) => effectOf(hit.effect, hit.impact) === effect).map(({ nodeId }) => nodeId);
-  const hits = new Map<string, Hit[]>();
-  if (open.length === 0) return hits;
+  if (open.length === 0) return new Map();
   const { nodes } = await impactOf(
     db,
     { fallen: ids("down"), degraded: ids("degraded") },
     () => sql<SqlBool>`true`,
   );
-  for (const { id, effect } of nodes) {
-    if (narrowed.has(id) && !named.has(id)) continue;
-    hits.set(id, [{ effect: effect === "fallen" ? "down" : "degraded", reach: "falls" }]);
+  return new Map(
+    nodes.map(({ id, effect }) => [
+      id,
+      [{ effect: effect === "fallen" ? "down" : "degraded", reach: "falls" }],
+    ]),
+  );
+}
+
+/** A service taken out of the reach of some incidents is judged by the others: one more flood for each such set. */
+async function readHits(db: Db): Promise<Map<string, Hit[]>> {
+  const open = await readOpenHits(db);
+  const hits = await flood(db, open);
+  const sets = Map.groupBy(await readNarrowed(db), ({ incidentIds }) => incidentIds.join());
+  for (const [, narrowed] of sets) {
+    const away = new Set(narrowed[0]?.incidentIds);
+    const others = await flood(
+      db,
+      open.filter(({ incidentId }) => !away.has(incidentId)),
+    );
+    for (const { serviceId } of narrowed) hits.set(serviceId, others.get(serviceId) ?? []);
   }
   return hits;
 }

@@ -80,14 +80,16 @@ export function checkTimes(times: IncidentTimes, timeZone: string, reason: strin
   if (reason !== null && reason !== undefined) return;
   const found = contradiction(times, timeZone);
   if (found === null) return;
-  const said = (time: PreciseInstant | null) =>
-    time === null ? "" : formatInstant(time.at, { language: "sv", timeZone }, time.precision);
+  const said = (time: PreciseInstant | null, language: "sv" | "en") =>
+    time === null ? "" : formatInstant(time.at, { language, timeZone }, time.precision);
   throw new AppError("incident.times-out-of-order", {
     params: {
       earlier: found.earlier,
-      earlierAt: said(times[found.earlier]),
+      earlierAt: said(times[found.earlier], "sv"),
+      earlierAtEnglish: said(times[found.earlier], "en"),
       later: found.later,
-      laterAt: said(times[found.later]),
+      laterAt: said(times[found.later], "sv"),
+      laterAtEnglish: said(times[found.later], "en"),
     },
   });
 }

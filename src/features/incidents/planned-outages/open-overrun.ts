@@ -20,7 +20,7 @@ export const openOverrun = verb({
   scope: ({ tx, input }) => unitOfPlannedOutage(tx, input.plannedOutageId),
   async run(context) {
     const { tx, input, now, note } = context;
-    const outage = await lockPlannedOutage(tx, input, ["ongoing"]);
+    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"]);
     const early = compareInstants(now, outage.endsAt) <= 0;
     if (early || outage.overrunIncident !== null) {
       throw new AppError("planned-outage.not-in-state", { params: { state: outage.state } });
@@ -36,9 +36,9 @@ export const openOverrun = verb({
     note({
       kind: "planned-outage.overran",
       subject: plannedOutageSubject(outage.id, outage.unit.id),
-      body: { incidentId: incident.id, number: incident.number },
+      body: { incidentId: incident.id, number: incident.number, from: outage.state, to: "ongoing" },
       happenedAt: outage.endsAt,
     });
-    return savePlannedOutage(tx, outage, { overrun_incident_id: incident.id }, now);
+    return savePlannedOutage(tx, outage, { state: "ongoing", overrun_incident_id: incident.id }, now);
   },
 });

@@ -1,10 +1,13 @@
 import { Details } from "@digdir/designsystemet-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import type { Filters } from "../../../web/filters.ts";
 import { TextField } from "../../../web/kit/fields.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { parseDate } from "../../../web/kit/local-time.ts";
+import { kitTexts } from "../../../web/kit/texts.ts";
 import { useOptions } from "../../../web/kit/use-options.ts";
 import { incidentStates } from "../contract/words.ts";
 import { texts } from "../texts.ts";
@@ -55,15 +58,29 @@ function useChoices(): Choices {
 
 const sameOf = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
+/** A day as people write it here, in every browser and language; half of one narrows nothing. */
 function DateFilter(props: { readonly label: string; readonly name: Name; readonly filters: Filters<Name> }) {
   const { label, name, filters } = props;
   const { values, set } = filters;
+  const t = useTexts(kitTexts);
+  const standing = values[name] ?? "";
+  const [draft, setDraft] = useState({ standing, text: standing });
+  // Cleared or followed from elsewhere: what stands in the address is what is shown.
+  const text = draft.standing === standing ? draft.text : standing;
+  const wrong = text.length >= 10 && parseDate(text) === null;
+  const write = (next: string) => {
+    const day = next === "" ? "" : (parseDate(next)?.toString() ?? standing);
+    setDraft({ standing: day, text: next });
+    if (day !== standing) set(name, day || undefined);
+  };
   return (
     <TextField
-      type="date"
       label={label}
-      value={values[name] ?? ""}
-      onChange={(day) => set(name, day || undefined)}
+      value={text}
+      inputMode="numeric"
+      placeholder={t("instant.date.hint")}
+      error={wrong ? t("instant.wrong") : undefined}
+      onChange={write}
     />
   );
 }
