@@ -6,6 +6,7 @@ export const searchTexts = defineTexts({
     "title.of": "Sökresultat för ”{q}”",
     lead: "Sök bland allt du får se: incidenter, tjänster, system, leverantörer, enheter, platser, avvikelser, åtgärder och rapporter.",
     hint: "Skriv ord, ett namn eller ett nummer som INC-2023-0412 i sökfältet högst upp. Tryck på / för att komma dit.",
+    seeking: "Söker …",
     begin: "Vad letar du efter?",
     none: "Inget hittades",
     "none.what":
@@ -32,6 +33,7 @@ export const searchTexts = defineTexts({
     "title.of": "Results for “{q}”",
     lead: "Search all that you may see: incidents, services, systems, suppliers, units, sites, deviations, actions and reports.",
     hint: "Type words, a name or a number such as INC-2023-0412 in the search field at the top. Press / to get there.",
+    seeking: "Searching …",
     begin: "What are you looking for?",
     none: "Nothing was found",
     "none.what": "Check the spelling or try fewer words. What you may not see is not shown.",

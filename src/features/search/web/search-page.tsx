@@ -112,6 +112,11 @@ export function SearchPage() {
       <PageHeader title={q === "" ? t("title") : t("title.of", { q })} lead={q === "" ? t("lead") : ""} />
       <ErrorMessage error={answer.error} onRetry={() => void answer.refetch()} />
       {q === "" ? <EmptyState title={t("begin")}>{t("hint")}</EmptyState> : null}
+      {answer.isLoading || record !== null ? (
+        <p className="b-quiet" aria-busy>
+          {t("seeking")}
+        </p>
+      ) : null}
       {answer.data === undefined || record !== null ? null : <Results found={answer.data} q={q} />}
     </>
   );
