@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { momentOf, parseClock, parseDate, wallOf } from "./local-time.ts";
+import { minuteOf, momentOf, parseClock, parseDate, wallOf } from "./local-time.ts";
 
 const zone = "Europe/Stockholm";
 
@@ -46,4 +46,9 @@ describe("the moment of a wall clock", () => {
       }),
     );
   });
+});
+
+test("what happens now lies in its minute, never in the next", () => {
+  expect(minuteOf(Temporal.Instant.from("2023-04-12T12:05:59.999Z"))).toBe("2023-04-12T12:05:00Z");
+  expect(minuteOf(Temporal.Instant.from("2023-04-12T12:05:00Z"))).toBe("2023-04-12T12:05:00Z");
 });

@@ -61,6 +61,11 @@ export function wallOf(at: string, timeZone: string): { date: string; clock: str
   };
 }
 
+/** The minute that an instant lies in: rounded to the nearest one it would lie in the future every other time. */
+export function minuteOf(instant: Temporal.Instant): string {
+  return instant.round({ smallestUnit: "minute", roundingMode: "floor" }).toString();
+}
+
 export function now(): string {
-  return Temporal.Now.instant().round("minute").toString();
+  return minuteOf(Temporal.Now.instant());
 }
