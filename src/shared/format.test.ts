@@ -54,7 +54,7 @@ describe("numbers", () => {
 
 describe("lengths of time", () => {
   test("show their two largest units", () => {
-    expect(sv.duration(0)).toBe("0\u00a0s");
+    expect(sv.duration(0)).toBe("0\u00a0min");
     expect(sv.duration(45)).toBe("45\u00a0s");
     expect(sv.duration(125 * 60)).toBe("2\u00a0h 5\u00a0min");
     expect(sv.duration(120 * 60)).toBe("2\u00a0h");

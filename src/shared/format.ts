@@ -72,6 +72,7 @@ export function formatPercentChange(share: number, language: Language, decimals 
 export function formatDuration(seconds: number, language: Language): string {
   const sign = seconds < 0 ? minus : "";
   const length = Math.abs(seconds);
+  if (length === 0) return `0${noBreak}min`;
   if (Math.round(length) < 60) return `${sign}${Math.round(length)}${noBreak}s`;
   const minutes = Math.round(length / 60);
   if (minutes < 24 * 60) return sign + two(Math.floor(minutes / 60), "h", minutes % 60, "min");

@@ -12,7 +12,7 @@ export const deviationTexts = defineTexts({
     "kind.incident": "Incident",
     "kind.shortcoming": "Känd brist",
     "kind.need": "Kundbehov",
-    area: "Serviceområde",
+    area: "Tjänsteområde",
     settled: "Läge",
     "settled.true": "Avslutade",
     "settled.false": "Pågående",

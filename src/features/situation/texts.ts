@@ -17,7 +17,7 @@ export const situationTexts = defineTexts({
     "status.planned": "Planerat avbrott pågår",
     "status.degraded": "Störning",
     "status.down": "Avbrott",
-    vital: "samhällsviktig",
+    vital: "verksamhetskritisk",
     "through.graph": "Drabbas genom det som tjänsten är beroende av.",
     open: "Öppna incidenter",
     "open.all": "Visa alla öppna",

@@ -32,17 +32,20 @@ function whole({ width, height }: Layout): View {
   return { x: (width - shown.width) / 2, y: (height - shown.height) / 2, ...shown };
 }
 
-/** As much as can be read on this screen, around the node that it is about; the rest is dragged or walked to. */
+/**
+ * As much as can be read on this screen: around the node that it is about, or from the beginning, so that nothing is
+ * cut where one starts to read. The rest is dragged or walked to.
+ */
 function readable(layout: Layout, about: string | undefined, room: number): View {
   const view = whole(layout);
   const widest = Math.min(1_250, room * 1.1);
   if (view.width <= widest) return view;
-  const node = layout.nodes.find((one) => one.id === about) ?? layout.nodes[0];
+  const node = layout.nodes.find((one) => one.id === about);
   const height = Math.min(view.height, 620);
-  const middle = { x: node?.x ?? 0, y: node?.y ?? 0 };
+  if (node === undefined) return { x: view.x, y: view.y, width: widest, height };
   return {
-    x: Math.max(view.x, Math.min(middle.x - widest / 2, view.x + view.width - widest)),
-    y: Math.max(view.y, Math.min(middle.y - height / 2, view.y + view.height - height)),
+    x: Math.max(view.x, Math.min(node.x - widest / 2, view.x + view.width - widest)),
+    y: Math.max(view.y, Math.min(node.y - height / 2, view.y + view.height - height)),
     width: widest,
     height,
   };

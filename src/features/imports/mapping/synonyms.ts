@@ -85,7 +85,7 @@ const names: Readonly<Record<Target, Words>> = {
     description: "description|beskrivning",
     systems: "systems|system|it stöd|levereras av",
     restoreHours: "restore hours|lovad återställning|utlovad återställningstid|lovad återställning timmar",
-    vital: "vital|samhällsviktig|kritisk",
+    vital: "vital|verksamhetskritisk|samhällsviktig|kritisk",
   },
   systems: {
     name: "name|namn|system|systemnamn|system name|it stöd|applikation|application",
