@@ -181,7 +181,14 @@ try {
   await owner.close();
   const database = openDatabase(connection, roles, 10, log);
   const clock = { now: () => "2024-01-01T12:00:00Z" };
-  const runtime: Runtime = { db: database.db, clock, log, jobs: { send: async () => undefined }, publicUrl: null };
+  const runtime: Runtime = {
+    db: database.db,
+    clock,
+    log,
+    jobs: { send: async () => undefined },
+    publicUrl: null,
+    reach: { importFolders: [], allowedAddresses: [] },
+  };
   const lines = await measure(runtime);
   lines.push(...(await measureBulk(runtime, database.db)));
   await keep(`incidents-${million.incidents}`, lines);

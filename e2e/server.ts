@@ -48,7 +48,14 @@ async function start(database: TestDatabase, examples: readonly ExampleSignIn[])
   const log = makeLog("error");
   const keyDir = await mkdtemp(path.join(os.tmpdir(), "beredd-e2e-"));
   const jobs = await openJobs(database.connection, database.roles.serving, registry.jobs, log);
-  const runtime: Runtime = { db: database.db, clock: systemClock, log, jobs, publicUrl: null };
+  const runtime: Runtime = {
+    db: database.db,
+    clock: systemClock,
+    log,
+    jobs,
+    publicUrl: null,
+    reach: { importFolders: [], allowedAddresses: [] },
+  };
   const sealer = startSealer(database.sealing, await loadSealKey(keyDir), systemClock, log);
   const feed = startFeed(database.connection, log);
   const reactions = startReactions(runtime, registry.reactions, feed);

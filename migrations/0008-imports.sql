@@ -15,18 +15,25 @@ create table import_schedule (
   -- A folder on the server, or an address that answers with a file.
   kind text not null check (kind in ('folder', 'address')),
   place text not null,
+  -- Which files of a folder: `export-*.csv`. Of those that match the newest is read.
+  pattern text not null,
   profile_key text not null,
   source text not null,
-  every_minutes integer not null check (every_minutes between 5 and 10080),
+  -- How often, in the organisation's zone (see src/features/imports/schedules/rhythm.ts).
+  rhythm jsonb not null,
   active boolean not null default true,
-  -- What was read last, by name and content: the same again is not read twice.
+  due_at timestamptz not null,
+  -- What was read, by name and SHA-256: the same again is not read twice.
   seen jsonb not null default '{}',
   looked_at timestamptz,
   error_code text,
   error_params jsonb,
+  -- In whose name, and with whose permissions, it imports.
+  owned_by uuid references person,
   version integer not null default 1,
   updated_at timestamptz not null
 );
+create index import_schedule_due on import_schedule (due_at) where active;
 
 create table import_run (
   id uuid primary key,

@@ -63,7 +63,14 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
     const keyDir = join(config.dataDir, "keys");
     const sealKey = await loadSealKey(keyDir);
     const jobs = await openJobs(ground.serving, roles.serving, registry.jobs, log);
-    const runtime: Runtime = { db: database.db, clock: systemClock, log, jobs, publicUrl: config.publicUrl };
+    const runtime: Runtime = {
+      db: database.db,
+      clock: systemClock,
+      log,
+      jobs,
+      publicUrl: config.publicUrl,
+      reach: config.reach,
+    };
     return {
       runtime,
       registry,

@@ -55,7 +55,14 @@ export function useHouse(): TestHouse {
   beforeAll(async () => {
     const log = makeLog("error");
     const jobs = await openJobs(database.connection, database.roles.serving, registry.jobs, log);
-    const runtime: Runtime = { db: database.db, clock, log, jobs, publicUrl: null };
+    const runtime: Runtime = {
+      db: database.db,
+      clock,
+      log,
+      jobs,
+      publicUrl: null,
+      reach: { importFolders: [], allowedAddresses: [] },
+    };
     const units = await inTransaction(database.db, async (tx) => {
       await tx.insertInto("organisation").values({ name: "Testkommun", created_at: START }).execute();
       const add = (parentId: string | null, name: string, kind: string) =>

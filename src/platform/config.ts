@@ -1,5 +1,13 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { Reach } from "./reach.ts";
+
+/** Several values in one variable, between commas. */
+const listOf = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -9,6 +17,8 @@ const environment = z.object({
   BEREDD_PORT: z.coerce.number().int().min(0).max(65_535).default(8377),
   BEREDD_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   BEREDD_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  BEREDD_IMPORT_FOLDERS: z.string().default(""),
+  BEREDD_ALLOWED_ADDRESSES: z.string().default(""),
   BEREDD_POOL: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -24,6 +34,8 @@ export interface Config {
   /** The address that people use; decides whether cookies are Secure. Null: what is listened on. */
   publicUrl: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  /** What the product may reach beyond itself. */
+  reach: Reach;
   /** Connections that requests may hold at once. */
   poolSize: number;
 }
@@ -56,6 +68,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: value.BEREDD_PORT,
     publicUrl: value.BEREDD_PUBLIC_URL ?? null,
     logLevel: value.BEREDD_LOG_LEVEL,
+    reach: {
+      importFolders: listOf(value.BEREDD_IMPORT_FOLDERS).map((folder) => resolve(folder)),
+      allowedAddresses: listOf(value.BEREDD_ALLOWED_ADDRESSES),
+    },
     poolSize: value.BEREDD_POOL,
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { Db } from "./database/transaction.ts";
 import type { JobQueue } from "./jobs/jobs.ts";
 import type { Log } from "./log.ts";
+import type { Reach } from "./reach.ts";
 
 /** What every verb, query, job and reaction stands on. Made once, in main.ts or by a test. */
 export interface Runtime {
@@ -11,6 +12,7 @@ export interface Runtime {
   jobs: JobQueue;
   /** The address that people use, for links in what leaves the product; null where none is configured. */
   publicUrl: string | null;
+  reach: Reach;
 }
 
 /** Where a call comes from: its id stands in the journal, in the log and on what is told outside. */

@@ -55,6 +55,12 @@ const sv: Sentences = {
   "import.running": "Samma inläsning pågår redan i en annan process. Vänta tills den är klar.",
   "import.cancelled": "Inläsningen avbröts. Det som hann lagras är kvar.",
   "import.not-in-state": "Inläsningen är redan avslutad.",
+  "schedule.folder-refused":
+    "Mappen får inte läsas eller finns inte. Den som driver installationen anger tillåtna mappar i BEREDD_IMPORT_FOLDERS.",
+  "schedule.no-file": "Ingen fil i mappen passar mönstret {pattern}.",
+  "address.refused":
+    "Adressen {host} får inte anropas: den är inte https, eller ligger på ett internt nät. Den som driver installationen kan tillåta den i BEREDD_ALLOWED_ADDRESSES.",
+  "address.failed": "Adressen {host} gav ingen fil ({reason}). Försöket görs om nästa gång.",
   "example.not-empty": "Exemplet läses bara in i en tom installation. Välj en annan mapp med --data.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
@@ -117,6 +123,12 @@ const en: Sentences = {
   "import.running": "The same import already runs in another process. Wait until it is done.",
   "import.cancelled": "The import was cancelled. What was stored before that stays.",
   "import.not-in-state": "The import has already ended.",
+  "schedule.folder-refused":
+    "The folder may not be read, or does not exist. Whoever runs the installation names the folders in BEREDD_IMPORT_FOLDERS.",
+  "schedule.no-file": "No file in the folder fits the pattern {pattern}.",
+  "address.refused":
+    "The address {host} may not be called: it is not https, or lies in an internal network. Whoever runs the installation can allow it in BEREDD_ALLOWED_ADDRESSES.",
+  "address.failed": "The address {host} gave no file ({reason}). It is tried again next time.",
   "example.not-empty":
     "The example is loaded only into an empty installation. Choose another folder with --data.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",

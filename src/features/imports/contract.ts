@@ -3,3 +3,4 @@ export { fields, fieldOf, targets, type Target } from "./mapping/fields.ts";
 export { type Profile, type ProfileColumn } from "./mapping/profile.ts";
 export * from "./contract/imports.ts";
 export * from "./contract/proposals.ts";
+export * from "./contract/schedules.ts";

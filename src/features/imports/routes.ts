@@ -8,6 +8,9 @@ import {
   readProfiles,
   readRejected,
 } from "./read-imports.ts";
+import { readScheduled } from "./schedules/jobs.ts";
+import { addSchedule, editSchedule, pauseSchedule, removeSchedule } from "./schedules/edit-schedules.ts";
+import { readSchedules } from "./schedules/read-schedules.ts";
 import { removeProfile, saveProfile } from "./save-profile.ts";
 import { cancelImport, startImport } from "./start-import.ts";
 
@@ -24,6 +27,11 @@ export const imports: Feature = {
     readProfiles,
     saveProfile,
     removeProfile,
+    readSchedules,
+    addSchedule,
+    editSchedule,
+    pauseSchedule,
+    removeSchedule,
   ],
-  jobs: [runImport],
+  jobs: [runImport, readScheduled],
 };

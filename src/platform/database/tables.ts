@@ -316,15 +316,18 @@ export interface ImportRun {
 
 export interface ImportSchedule {
   active: Generated<boolean>;
+  due_at: string;
   error_code: string | null;
   error_params: Json | null;
-  every_minutes: number;
   id: string;
   kind: string;
   looked_at: string | null;
   name: string;
+  owned_by: string | null;
+  pattern: string;
   place: string;
   profile_key: string;
+  rhythm: Json;
   seen: Generated<Json>;
   source: string;
   updated_at: string;

@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from "../database/transaction.ts";
 import { appendToJournal } from "../journal/append.ts";
 import type { Noted } from "../journal/entry.ts";
 import type { JobQueue } from "../jobs/jobs.ts";
+import type { Reach } from "../reach.ts";
 import type { CallOptions, Runtime } from "../runtime.ts";
 import { answerFromBefore, keepAnswer } from "./idempotency.ts";
 import { encode, parse } from "./shape.ts";
@@ -30,6 +31,7 @@ export interface VerbContext<Input> {
   requestId: string;
   /** The address that people use, for links in documents; null where none is configured. */
   publicUrl: string | null;
+  reach: Reach;
   /** Work put here exists exactly when the transaction commits. */
   jobs: JobQueue;
   /** Every change of state is noted; it reaches the journal in the same transaction. */
@@ -115,6 +117,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
         actor,
         requestId: options.requestId,
         publicUrl: runtime.publicUrl,
+        reach: runtime.reach,
         jobs: runtime.jobs,
         note: (item) => void noted.push(item),
       });
