@@ -23,7 +23,10 @@ export function check(name, args) {
   return {
     name,
     async run(node) {
-      const { code, output } = await run(node, args, { cwd: root, env: { FORCE_COLOR: "0" } });
+      const { code, output } = await run(node, args, {
+        cwd: root,
+        env: { NO_COLOR: "1", FORCE_COLOR: undefined },
+      });
       const result = code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
       return { ...result, output: code === 0 ? "" : output };
     },
