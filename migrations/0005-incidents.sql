@@ -353,10 +353,14 @@ create table incident_figure (
   services uuid[] not null default '{}',
   systems uuid[] not null default '{}'
 );
-create index incident_figure_opened on incident_figure (opened_at);
-create index incident_figure_restored on incident_figure (restored_at);
-create index incident_figure_closed on incident_figure (closed_at);
-create index incident_figure_down on incident_figure (ended_at) where interrupting;
+-- With what the page of figures takes of each, so that it is answered from these alone: half the time.
+create index incident_figure_opened on incident_figure (opened_at) include (
+  unit_id, major, minutes_to_acknowledge, acknowledge_imprecise, services);
+create index incident_figure_restored on incident_figure (restored_at) include (
+  unit_id, promise_kept, reopened_count, minutes_to_restore, imprecise);
+create index incident_figure_closed on incident_figure (closed_at) include (unit_id);
+create index incident_figure_down on incident_figure (ended_at) include (unit_id, down_from, imprecise, services)
+  where interrupting;
 create index incident_figure_lasting on incident_figure (ended_at) where lasting;
 create index incident_figure_open on incident_figure (opened_at) where open;
 

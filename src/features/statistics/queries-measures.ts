@@ -126,10 +126,10 @@ export async function measureGroups(
 ): Promise<Group[]> {
   const { rows: divided, label } = groupings[by];
   const { rows } = await sql<Group>`
-    select g.id, ${label} as label, g.measured from (
+    select g.id::text as id, ${label} as label, g.measured from (
       select i.target as id, ${columnsOf(key)} as measured
       from (${divided(sql`${within(key, bounds)} and ${incidentsSeen(asking)}`)}) i group by 1) g
     where (g.measured ->> 'n')::int8 > 0
-    order by (g.measured ->> 'value')::float8 desc nulls last, g.id limit 500`.execute(db);
+    order by (g.measured ->> 'value')::float8 desc nulls last, g.id::text limit 500`.execute(db);
   return rows;
 }
