@@ -64,6 +64,8 @@ create table incident (
   source_extra jsonb,
   -- The hash of what the source said: the same again changes nothing.
   source_hash bytea,
+  -- What the source said last of those fields that a person has changed since: theirs stays until both agree.
+  source_said jsonb,
 
   struck_out_at timestamptz,
   struck_out_reason text,

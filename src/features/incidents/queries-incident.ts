@@ -82,6 +82,15 @@ export async function findRecord(db: Db | Tx, id: string, sees: Sees): Promise<I
   return record;
 }
 
+/** Many at once, whoever asks. */
+export async function readRecords(tx: Tx, ids: readonly string[]): Promise<IncidentRecord[]> {
+  const { rows } = await sql<IncidentRecord>`
+    select ${columns} from incident i join unit u on u.id = i.unit_id where i.id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
+  return rows;
+}
+
 function timeOf(record: IncidentRecord, name: TimeName) {
   const at = record[`${name}_at`];
   return at === null ? null : { at, precision: record[`${name}_precision`] ?? "minute" };

@@ -8,6 +8,7 @@ import type { Db, Tx } from "../../platform/database/transaction.ts";
 import type { Subject } from "../../platform/journal/entry.ts";
 import type { IncidentTimes, IncidentView } from "./contract.ts";
 import { everything, findRecord, seesIncidents, viewOf, type IncidentRecord } from "./queries-incident.ts";
+import { contradicted, remember } from "./said.ts";
 import { contradiction } from "./times.ts";
 
 export function incidentSubject(id: string, unitId: string): Subject {
@@ -65,6 +66,7 @@ export async function saveIncident(
     .set({ ...changes, version: record.version + 1, updated_at: now })
     .where("id", "=", record.id)
     .execute();
+  await remember(tx, record.id, contradicted(record, changes));
 }
 
 /** The answer of every write: the incident as it is after it. */

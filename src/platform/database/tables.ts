@@ -368,6 +368,7 @@ export interface Incident {
   source_hash: Buffer | null;
   source_number: string | null;
   source_promise_kept: boolean | null;
+  source_said: Json | null;
   started_at: string | null;
   started_precision: string | null;
   state: string;

@@ -11,8 +11,9 @@ import { proposedPriority, type MatrixCell } from "../rules.ts";
 import { incidentSubject, readTimeZone, yearOf } from "../store.ts";
 import { contradiction, plainlyInOrder } from "../times.ts";
 import { contentColumns, identityColumns, type Arriving } from "./incident-columns.ts";
-import { namesOf, rowsOf } from "./columns.ts";
+import { namesOf, rowsOf, type Column } from "./columns.ts";
 import { replaceLinks } from "./links.ts";
+import { mergeWithStanding, type Merged } from "./merge.ts";
 import { readPromises } from "./promises.ts";
 
 /** What a bulk verb hands on: see `bulkWrite`. */
@@ -27,9 +28,6 @@ interface Standing {
   number: string;
   source_number: string;
   source_hash: Buffer | null;
-  state: string;
-  priority: number | null;
-  title: string;
 }
 
 /**
@@ -68,11 +66,11 @@ export async function storeIncidents(
   }
   await number(tx, created, timeZone);
   await insert(tx, created);
-  await update(tx, updated);
-  await replaceLinks(tx, created, updated, now);
+  const merged = await mergeWithStanding(tx, updated);
+  await update(tx, merged);
+  await replaceLinks(tx, created, merged, now);
   for (const arriving of created) conclude(context, outcomes, arriving, undefined);
-  for (const arriving of updated)
-    conclude(context, outcomes, arriving, standing.get(arriving.record.sourceNumber));
+  for (const arriving of merged) conclude(context, outcomes, arriving, arriving);
   return records.map((record) => outcomeOf(outcomes, record.sourceNumber));
 }
 
@@ -128,7 +126,7 @@ function divide(records: readonly ImportedIncident[], timeZone: string) {
 
 async function readStanding(tx: Tx, source: string, numbers: string[]): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing>`
-    select id, number, source_number, source_hash, state, priority, title from incident
+    select id, number, source_number, source_hash from incident
     where source = ${source} and source_number = any(${numbers}::text[]) for update`.execute(tx);
   return new Map(rows.map((row) => [row.source_number, row]));
 }
@@ -178,13 +176,18 @@ async function insert(tx: Tx, created: readonly Arriving[]): Promise<void> {
   );
 }
 
-/** What the source says holds; what was added here (a major incident, a strike-out) stays. */
-async function update(tx: Tx, updated: readonly Arriving[]): Promise<void> {
+/** What is merged holds; what was added here (a major incident, a strike-out) stays. */
+async function update(tx: Tx, updated: readonly Merged[]): Promise<void> {
   if (updated.length === 0) return;
-  const columns = [...identityColumns, ...contentColumns];
+  const said: Column<Merged> = {
+    name: "source_said",
+    type: "jsonb",
+    of: (arriving) => (Object.keys(arriving.said).length === 0 ? null : JSON.stringify(arriving.said)),
+  };
+  const columns: readonly Column<Merged>[] = [...identityColumns, ...contentColumns, said];
   const kept = new Set(["major", "major_ground", "major_declared_at", "promised_minutes"]);
   const set = sql.join(
-    contentColumns
+    [...contentColumns, said]
       .filter((column) => !kept.has(column.name))
       .map((column) => sql`${sql.ref(column.name)} = r.${sql.ref(column.name)}`),
   );
@@ -201,7 +204,7 @@ function conclude(
   context: BulkContext,
   outcomes: Map<string, ImportedOutcome>,
   arriving: Arriving,
-  before: Standing | undefined,
+  before: Merged | undefined,
 ): void {
   const { record, id, number } = arriving;
   const times = Object.fromEntries(
@@ -226,7 +229,7 @@ function conclude(
     body:
       before === undefined
         ? { number, title, ...said, first: told.first }
-        : { ...said, before: { title: before.title, state: before.state, priority: before.priority }, title },
+        : { ...said, title, changes: before.changes, kept: before.kept },
     happenedAt: before === undefined ? openedAt(record, context.now) : undefined,
   });
   outcomes.set(sourceNumber, { result: before === undefined ? "created" : "updated", id, number });

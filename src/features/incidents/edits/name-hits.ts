@@ -2,6 +2,7 @@ import { verb } from "../../../platform/verb/verb.ts";
 import { incidentView, nameHitInput } from "../contract.ts";
 import { readHitIds, saveHits } from "../hits.ts";
 import { readPromise } from "../promise.ts";
+import { remember } from "../said.ts";
 import { answerWith, incidentSubject, lockIncident, saveIncident, unitOfIncident } from "../store.ts";
 
 export const nameHits = verb({
@@ -20,6 +21,7 @@ export const nameHits = verb({
     await saveHits(tx, record.id, serviceIds, systemIds);
     const asked = { serviceIds, systemIds, priority: record.priority, openedAt: record.opened_at };
     await saveIncident(tx, record, { promised_minutes: await readPromise(tx, asked) }, now);
+    if (record.source !== null) await remember(tx, record.id, before);
     const subject = incidentSubject(record.id, record.unit_id);
     note({ kind: "incident.hits-named", subject, body: { from: before, to: { serviceIds, systemIds } } });
     return answerWith(context, record.id);

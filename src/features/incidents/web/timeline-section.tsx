@@ -76,7 +76,8 @@ function Details({ entry }: { readonly entry: TimelineEntry }) {
     body["note"],
     entry.kind === "incident.corrected" ? body["reason"] : null,
   ].filter((one) => typeof one === "string" && one !== "");
-  if (changes.length + said.length + first.length === 0) return null;
+  const kept = isRecord(body["kept"]) ? Object.entries(body["kept"]) : [];
+  if (changes.length + said.length + first.length + kept.length === 0) return null;
   return (
     <>
       {said.map((text) => (
@@ -93,6 +94,17 @@ function Details({ entry }: { readonly entry: TimelineEntry }) {
       {changes.map(([name, change]) =>
         isRecord(change) ? (
           <p key={name}>{`${field(name)}: ${value(name, change["from"])} → ${value(name, change["to"])}`}</p>
+        ) : null,
+      )}
+      {kept.map(([name, one]) =>
+        isRecord(one) ? (
+          <p key={`kept-${name}`}>
+            {t("entry.kept", {
+              field: field(name),
+              stands: value(name, one["stands"]),
+              said: value(name, one["said"]),
+            })}
+          </p>
         ) : null,
       )}
     </>
