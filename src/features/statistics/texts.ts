@@ -5,7 +5,7 @@ export const figureTexts = defineTexts({
   sv: {
     incidents: "Incidenter",
     "incidents.what":
-      "Oplanerade avbrott i en tjänst eller försämringar av dess kvalitet som upptäcktes i perioden (annars: började, annars: registrerades). Planerade avbrott, makulerade och strukna poster räknas inte.",
+      "Oplanerade avbrott i en tjänst eller försämringar av dess kvalitet som upptäcktes i perioden (annars: började, annars: registrerades). Planerade avbrott, avskrivna och strukna poster räknas inte; en dubblett räknas tills den avskrivs eller stryks.",
     majorIncidents: "Major incidents",
     "majorIncidents.what":
       "De av periodens incidenter som är förklarade major incident: högsta påverkansklassen, allvarliga och med stort avbrott i verksamheten.",
@@ -45,7 +45,7 @@ export const figureTexts = defineTexts({
   en: {
     incidents: "Incidents",
     "incidents.what":
-      "Unplanned interruptions of a service or reductions of its quality that were detected in the period (else began, else were recorded). Planned outages, cancelled and struck-out records are not counted.",
+      "Unplanned interruptions of a service or reductions of its quality that were detected in the period (else began, else were recorded). Planned outages, cancelled and struck-out records are not counted; a duplicate is counted until it is cancelled or struck out.",
     majorIncidents: "Major incidents",
     "majorIncidents.what":
       "Those of the period's incidents that are declared major: the highest impact class, serious, with a large outage in the organisation's work.",

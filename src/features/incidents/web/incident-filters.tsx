@@ -64,13 +64,13 @@ function DateFilter(props: { readonly label: string; readonly name: Name; readon
   const { values, set } = filters;
   const t = useTexts(kitTexts);
   const standing = values[name] ?? "";
-  const [draft, setDraft] = useState({ standing, text: standing });
+  const [draft, setDraft] = useState({ before: standing, day: standing, text: standing });
   // Cleared or followed from elsewhere: what stands in the address is what is shown.
-  const text = draft.standing === standing ? draft.text : standing;
+  const text = standing === draft.day || standing === draft.before ? draft.text : standing;
   const wrong = text.length >= 10 && parseDate(text) === null;
   const write = (next: string) => {
     const day = next === "" ? "" : (parseDate(next)?.toString() ?? standing);
-    setDraft({ standing: day, text: next });
+    setDraft({ before: standing, day, text: next });
     if (day !== standing) set(name, day || undefined);
   };
   return (
