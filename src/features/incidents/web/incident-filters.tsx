@@ -66,6 +66,7 @@ function DateFilter(props: { readonly label: string; readonly name: Name; readon
   const standing = values[name] ?? "";
   const [draft, setDraft] = useState({ before: standing, day: standing, text: standing });
   // Cleared or followed from elsewhere: what stands in the address is what is shown.
+  if (standing === draft.day && draft.before !== draft.day) setDraft({ ...draft, before: draft.day });
   const text = standing === draft.day || standing === draft.before ? draft.text : standing;
   const wrong = text.length >= 10 && parseDate(text) === null;
   const write = (next: string) => {
