@@ -1,7 +1,3 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm, chmod } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { afterEach, expect, inject, test } from "vitest";
 import { named, onSession } from "../../../test/connections.ts";
 import { useDatabase } from "../../../test/database.ts";
@@ -57,31 +53,3 @@ test("a database that a later release has migrated is served by this one beside 
   await own.owner.query("insert into schema_migration (name, sha256) values ('9999-later.sql', 'x')");
   expect(await migrate(own.connection, log)).toMatchObject({ applied: [] });
 });
-
-const old = ["/usr/lib/postgresql/15"].find((home) => existsSync(path.join(home, "bin", "postgres")));
-
-test.skipIf(old === undefined)(
-  `PostgreSQL before 16 is refused in words${old === undefined ? " (skipped: no PostgreSQL 15 on this machine)" : ""}`,
-  async () => {
-    const dataDir = await mkdtemp(path.join(os.tmpdir(), "beredd-"));
-    await chmod(dataDir, 0o711);
-    const { spawnSync } = await import("node:child_process");
-    const data = path.join(dataDir, "fifteen");
-    const asPostgres = (command: string) =>
-      spawnSync("su", ["postgres", "-s", "/bin/sh", "-c", command], { encoding: "utf8" });
-    await chmod(dataDir, 0o777);
-    asPostgres(`${old}/bin/initdb -D ${data} -A trust -U beredd`);
-    asPostgres(
-      `${old}/bin/pg_ctl -w -D ${data} -o "-c listen_addresses='' -k ${dataDir}" -l ${dataDir}/log start`,
-    );
-    try {
-      const connection = { host: dataDir, port: 5432, user: "beredd", database: "postgres" };
-      await expect(migrate(connection, log)).rejects.toThrow(
-        /needs PostgreSQL 16 or later; this server is 15/,
-      );
-    } finally {
-      asPostgres(`${old}/bin/pg_ctl -D ${data} -m immediate stop`);
-      await rm(dataDir, { recursive: true, force: true });
-    }
-  },
-);
