@@ -49,4 +49,34 @@ describe.skipIf(!chromiumFound)("imports", () => {
     const stored = await server.runtime.db.selectFrom("incident").select("id").execute();
     expect(stored).toHaveLength(60);
   }, 180_000);
+
+  test("an address is read by the clock: added, paused and removed from the page", async () => {
+    const page = await browser.open();
+    await signIn(page, server.address);
+    await page.goto(`${server.address}/imports`);
+    await settled(page);
+    await page.getByRole("button", { name: "Lägg till schema" }).click();
+    await page.getByLabel("Namn", { exact: true }).fill("Ärendesystemet");
+    await page.getByLabel("Varifrån").selectOption("address");
+    await page.getByLabel("Adress", { exact: true }).fill("https://127.0.0.1/export.csv");
+    await page.getByLabel("Profil", { exact: true }).selectOption("topdesk");
+    await checkAxe(page, "schedule form");
+    await page.screenshot({ path: "test-results/screens/import-schedule-form.png", fullPage: true });
+    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByText("får inte anropas").first().waitFor();
+    await page.getByLabel("Adress", { exact: true }).fill("https://export.example.org/incidents.csv");
+    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByRole("button", { name: "Pausa Ärendesystemet" }).click();
+    await page.getByRole("button", { name: "Återuppta Ärendesystemet" }).waitFor();
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    await settled(page);
+    await checkAxe(page, "schedules");
+    await page.screenshot({ path: "test-results/screens/import-schedules.png", fullPage: true });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.screenshot({ path: "test-results/screens/import-schedules-360.png", fullPage: true });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("button", { name: "Ta bort Ärendesystemet" }).click();
+    await page.getByRole("button", { name: "Ta bort", exact: true }).last().click();
+    await page.getByText("Ingenting hämtas enligt schema").waitFor();
+  }, 180_000);
 });

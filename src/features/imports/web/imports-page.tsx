@@ -10,8 +10,10 @@ import { useGo } from "../../../web/link.tsx";
 import { useLanguage } from "../../../web/preferences.ts";
 import type { ImportView } from "../contract.ts";
 import { pageTexts } from "./page-texts.ts";
+import { SchedulesSection } from "./schedules-section.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { wordsIn, type Words } from "./words.ts";
+import "./imports.css";
 
 function columnsOf(
   t: Translate<typeof pageTexts>,
@@ -53,6 +55,7 @@ export function ImportsPage() {
         rowTo={(row) => `/imports/${row.id}`}
         empty={<EmptyState title={t("empty.title")}>{t("empty")}</EmptyState>}
       />
+      <SchedulesSection />
     </>
   );
 }
