@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { useFolder } from "../../test/folder.ts";
 import { runBeredd, startProduct, type Product } from "../../test/product.ts";
 import { EXITS } from "./exits.ts";
+
+// Each command is a process of its own: on a busy machine several of them take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = useFolder();
 let product: Product | null = null;
