@@ -84,6 +84,17 @@ async function fillIncidents(db: Db, wording: Wording): Promise<void> {
       on y.place = i.source_number::bigint * 7 % ${sql.lit(million.services)}`.execute(db);
 }
 
+/** What triggers keep for figures, in one go. */
+async function fillFigures(db: Db): Promise<void> {
+  await sql`insert into incident_figure
+    select f.*, coalesce(s.ids, '{}'), coalesce(y.ids, '{}') from incident_figured f
+    left join (select incident_id, array_agg(service_id order by service_id) as ids
+               from incident_service group by 1) s on s.incident_id = f.id
+    left join (select incident_id, array_agg(system_id order by system_id) as ids
+               from incident_system group by 1) y on y.incident_id = f.id
+    order by f.opened_at`.execute(db);
+}
+
 /**
  * Fills an empty, migrated database; `db` as its owner over one connection, since the index of the search is built
  * afterwards and no statement may time out.
@@ -95,9 +106,11 @@ export async function fillMillion(
   await sql`set statement_timeout = 0`.execute(db);
   await fillCatalogue(db);
   await sql`drop index incident_search`.execute(db);
-  await sql`alter table incident disable trigger user`.execute(db);
+  const kept = ["incident", "incident_service", "incident_system"].map((table) => sql.table(table));
+  for (const table of kept) await sql`alter table ${table} disable trigger user`.execute(db);
   await fillIncidents(db, wording);
-  await sql`alter table incident enable trigger user`.execute(db);
+  await fillFigures(db);
+  for (const table of kept) await sql`alter table ${table} enable trigger user`.execute(db);
   if (search) {
     await sql`create index incident_search on incident using gin (search)`.execute(db);
     await sql`insert into incident_word (word)

@@ -376,10 +376,10 @@ select f.id, f.unit_id, f.opened_at, f.restored_at, f.closed_at, f.down_from,
 from incident_fact f
 cross join lateral (select case when not f.open then coalesce(f.restored_at, f.closed_at) end as ended_at) e;
 
--- These keep their first plan for as long as the session lives, for one row as for thousands: one by one through the
--- primary key is right for both, a scan of the whole table for neither.
+-- These keep their first plan for as long as the session lives, for one row as for thousands, and may be planned while
+-- the tables are new and nothing is known of them: one by one through the primary key is right always.
 create function add_incident_figures() returns trigger
-language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_material = off set enable_seqscan = off as $$
 begin
   insert into incident_figure (id, unit_id, opened_at, restored_at, closed_at, down_from, ended_at,
     minutes_to_acknowledge, minutes_to_restore, reopened_count, open, major, promise_kept, interrupting, imprecise,
@@ -393,7 +393,7 @@ begin
 end $$;
 
 create function change_incident_figures() returns trigger
-language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_material = off set enable_seqscan = off as $$
 begin
   update incident_figure k set unit_id = c.unit_id, opened_at = f.opened_at, restored_at = f.restored_at,
     closed_at = f.closed_at, down_from = f.down_from, ended_at = f.ended_at,
@@ -409,7 +409,7 @@ end $$;
 
 -- Two may name services of one incident at once: the second waits for its row, and only then looks what it names.
 create function keep_incident_figure_services() returns trigger
-language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_material = off set enable_seqscan = off as $$
 begin
   perform from incident_figure where id in (select incident_id from changed) order by id for update;
   update incident_figure k
@@ -419,7 +419,7 @@ begin
 end $$;
 
 create function keep_incident_figure_systems() returns trigger
-language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql set enable_hashjoin = off set enable_mergejoin = off set enable_material = off set enable_seqscan = off as $$
 begin
   perform from incident_figure where id in (select incident_id from changed) order by id for update;
   update incident_figure k
