@@ -16,7 +16,14 @@ const database = openDatabase(given.connection, given.roles, 2, log);
 const jobs = { send: () => Promise.reject(new Error("Freezing sends no jobs.")) };
 const { reportId, version } = given;
 await freezeReport.call(
-  { db: database.db, clock: systemClock, log, jobs, publicUrl: null, reach: { importFolders: [], allowedAddresses: [] } },
+  {
+    db: database.db,
+    clock: systemClock,
+    log,
+    jobs,
+    publicUrl: null,
+    reach: { importFolders: [], allowedAddresses: [] },
+  },
   system,
   { reportId, version },
   { requestId: "freeze" },
