@@ -99,29 +99,28 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
     runtime: Runtime,
     actor: Actor,
     input: unknown,
-    options: CallOptions,
+    { requestId, idempotencyKey }: CallOptions,
   ): Promise<z.output<Out>> {
     refuseStrangers(actor, definition.needs);
     const parsed = parse(definition.input, input);
     return inTransaction(runtime.db, async (tx) => {
       const now = runtime.clock.now();
-      const repeat = { actor, key: options.idempotencyKey, verb: definition.name, input: parsed, now };
+      const repeat = { actor, key: idempotencyKey, verb: definition.name, input: parsed, now };
       const before = await answerFromBefore(tx, repeat);
       if (before !== undefined) return encode(definition.output, before);
-
       const noted: Noted[] = [];
       const answer = await authorised({
         tx,
         input: parsed,
         now,
         actor,
-        requestId: options.requestId,
+        requestId,
         publicUrl: runtime.publicUrl,
         reach: runtime.reach,
         jobs: runtime.jobs,
         note: (item) => void noted.push(item),
       });
-      await appendToJournal(tx, noted, { actor, verb: definition.name, requestId: options.requestId, now });
+      await appendToJournal(tx, noted, { actor, verb: definition.name, requestId, now });
       await keepAnswer(tx, repeat, answer);
       return answer;
     });
