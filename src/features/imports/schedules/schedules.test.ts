@@ -194,7 +194,7 @@ describe("when its time has come, a folder", () => {
     const admin = await house.actor("administrator");
     await saveProfile.call(runtime(), admin, { profile }, house.call());
     const { id } = await add(admin, { kind: "folder", place: folder, profileKey: profile.key });
-    await house.owner.query('delete from role_grant where person_id = $1', [admin.id]);
+    await house.owner.query("delete from role_grant where person_id = $1", [admin.id]);
     house.clock.set("2023-05-20T12:00:00Z");
     await look();
     expect(await runsOf(id)).toEqual([]);
