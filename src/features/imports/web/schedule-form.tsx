@@ -14,15 +14,26 @@ const kinds = ["folder", "address"] as const;
 const rhythms = ["hourly", "nightly", "weekly"] as const;
 const days = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
+const fresh = {
+  name: "",
+  kind: "folder",
+  place: "",
+  pattern: "*.csv",
+  profileKey: "",
+  source: "",
+  rhythm: { kind: "nightly", at: "02:30" },
+} as const;
+
 function draftOf(schedule: ScheduleView | null) {
-  const rhythm: Rhythm = schedule?.rhythm ?? { kind: "nightly", at: "02:30" };
+  const given: Pick<ScheduleView, keyof typeof fresh> = schedule ?? fresh;
+  const { name, kind, place, pattern, profileKey, source, rhythm } = given;
   return {
-    name: schedule?.name ?? "",
-    kind: schedule?.kind ?? "folder",
-    place: schedule?.place ?? "",
-    pattern: schedule?.pattern ?? "*.csv",
-    profileKey: schedule?.profileKey ?? "",
-    source: schedule?.source ?? "",
+    name,
+    kind,
+    place,
+    pattern,
+    profileKey,
+    source,
     every: rhythm.kind,
     minute: rhythm.kind === "hourly" ? String(rhythm.minute) : "0",
     at: rhythm.kind === "hourly" ? "02:30" : rhythm.at,
