@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { roleNames } from "../src/features/access/roles.ts";
+import { roleNames } from "../src/features/access/roles/roles.ts";
 import { registry } from "../src/house.ts";
 import { nobody, system, type Actor } from "../src/platform/actor.ts";
 import type { Operation } from "../src/platform/registry.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { actorOf } from "../src/features/access/index.ts";
 import { insertGrants } from "../src/features/access/index.ts";
-import type { Role } from "../src/features/access/roles.ts";
+import type { Role } from "../src/features/access/roles/roles.ts";
 import { insertUnit } from "../src/features/organisation/index.ts";
 import { registry } from "../src/house.ts";
 import { system, type Actor } from "../src/platform/actor.ts";

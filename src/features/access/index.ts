@@ -1,5 +1,6 @@
-export { actorOf } from "./actors.ts";
-export { actorOfToken } from "./sessions.ts";
-export { signIn, signOut } from "./sign-in.ts";
-export { setUp, insertGrants, insertPerson } from "./set-up.ts";
-export { viewPerson } from "./queries.ts";
+export { actorOf } from "./roles/actors.ts";
+export { actorOfToken } from "./sessions/sessions.ts";
+export { signIn, signOut } from "./sign-in/sign-in.ts";
+export { setUp } from "./people/set-up.ts";
+export { insertGrants, insertPerson } from "./people/insert-person.ts";
+export { viewPerson } from "./people/queries-people.ts";

@@ -9,8 +9,11 @@ export const feature: WebFeature = {
     { label: labelOf(navigationTexts, "journal"), to: "/journal", needs: "journal:read", order: 90 },
   ],
   routes: [
-    { path: "/people", page: () => import("./people-page.tsx").then((m) => m.PeoplePage) },
-    { path: "/permissions", page: () => import("./permissions-page.tsx").then((m) => m.PermissionsPage) },
-    { path: "/journal", page: () => import("./journal-page.tsx").then((m) => m.JournalPage) },
+    { path: "/people", page: () => import("./people/people-page.tsx").then((m) => m.PeoplePage) },
+    {
+      path: "/permissions",
+      page: () => import("./roles/permissions-page.tsx").then((m) => m.PermissionsPage),
+    },
+    { path: "/journal", page: () => import("./journal/journal-page.tsx").then((m) => m.JournalPage) },
   ],
 };

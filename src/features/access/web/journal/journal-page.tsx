@@ -1,20 +1,20 @@
 import { Details } from "@digdir/designsystemet-react";
-import type { Format } from "../../../shared/format.ts";
-import { lookUp, type Translate } from "../../../shared/texts.ts";
-import type { Language } from "../../../shared/language.ts";
-import { useFormat, useTexts } from "../../../web/context.tsx";
-import { useFilters } from "../../../web/filters.ts";
-import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
-import { EmptyState } from "../../../web/kit/empty-state.tsx";
-import { FilterBar, FilterSelect } from "../../../web/kit/filter-bar.tsx";
-import { PageHeader } from "../../../web/kit/page-header.tsx";
-import { useList } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
-import { useLanguage } from "../../../web/preferences.ts";
-import type { JournalItem } from "../contract.ts";
-import { journalWords } from "../journal-words.texts.ts";
-import { accessTexts } from "../texts.ts";
-import "./access.css";
+import type { Format } from "../../../../shared/format.ts";
+import { lookUp, type Translate } from "../../../../shared/texts.ts";
+import type { Language } from "../../../../shared/language.ts";
+import { useFormat, useTexts } from "../../../../web/context.tsx";
+import { useFilters } from "../../../../web/filters.ts";
+import { DataTable, type Column } from "../../../../web/kit/data-table.tsx";
+import { EmptyState } from "../../../../web/kit/empty-state.tsx";
+import { FilterBar, FilterSelect } from "../../../../web/kit/filter-bar.tsx";
+import { PageHeader } from "../../../../web/kit/page-header.tsx";
+import { useList } from "../../../../web/kit/use-list.ts";
+import { useOptions } from "../../../../web/kit/use-options.ts";
+import { useLanguage } from "../../../../web/preferences.ts";
+import type { JournalItem } from "../../contract.ts";
+import { journalWords } from "../../journal-words.texts.ts";
+import { accessTexts } from "../../texts.ts";
+import "../access.css";
 
 type T = Translate<typeof accessTexts>;
 

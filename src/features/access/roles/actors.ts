@@ -1,5 +1,5 @@
-import type { Actor, Reach } from "../../platform/actor.ts";
-import type { Db, Tx } from "../../platform/database/transaction.ts";
+import type { Actor, Reach } from "../../../platform/actor.ts";
+import type { Db, Tx } from "../../../platform/database/transaction.ts";
 import { isRole, roles } from "./roles.ts";
 
 interface GrantRow {

@@ -1,15 +1,15 @@
 import { Button } from "@digdir/designsystemet-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api } from "../../../web/api.ts";
-import { useTexts } from "../../../web/context.tsx";
-import { Modal } from "../../../web/kit/confirm-dialog.tsx";
-import { ErrorMessage } from "../../../web/kit/error-message.tsx";
-import { CheckField, SelectField } from "../../../web/kit/fields.tsx";
-import { useOptions } from "../../../web/kit/use-options.ts";
-import { notify } from "../../../web/notify.ts";
-import { roleSchema, type PersonListItem, type PersonView } from "../contract.ts";
-import { accessTexts } from "../texts.ts";
+import { api } from "../../../../web/api.ts";
+import { useTexts } from "../../../../web/context.tsx";
+import { Modal } from "../../../../web/kit/confirm-dialog.tsx";
+import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
+import { CheckField, SelectField } from "../../../../web/kit/fields.tsx";
+import { useOptions } from "../../../../web/kit/use-options.ts";
+import { notify } from "../../../../web/notify.ts";
+import { roleSchema, type PersonListItem, type PersonView } from "../../contract.ts";
+import { accessTexts } from "../../texts.ts";
 
 type Grant = PersonListItem["roles"][number];
 

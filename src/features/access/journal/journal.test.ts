@@ -1,14 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
-import { useFolder } from "../../../test/folder.ts";
-import { useHouse } from "../../../test/house.ts";
-import { loadSealKey } from "../../platform/journal/seal.ts";
-import { flushJournal } from "../../platform/journal/sealer.ts";
-import { registry } from "../../house.ts";
-import { addUnit } from "../organisation/add-unit.ts";
+import { useFolder } from "../../../../test/folder.ts";
+import { useHouse } from "../../../../test/house.ts";
+import { loadSealKey } from "../../../platform/journal/seal.ts";
+import { flushJournal } from "../../../platform/journal/sealer.ts";
+import { registry } from "../../../house.ts";
+import { addUnit } from "../../organisation/add-unit.ts";
 import { eraseJournal, readJournal } from "./journal.ts";
-import { addPerson, editGrants, readPeople } from "./people.ts";
-import { matrixOf } from "./permissions.ts";
-import { roles } from "./roles.ts";
+import { addPerson } from "../people/add-person.ts";
+import { readPeople } from "../people/read-people.ts";
+import { editGrants } from "../roles/edit-grants.ts";
+import { matrixOf } from "../roles/permissions.ts";
+import { roles } from "../roles/roles.ts";
 
 const house = useHouse();
 const folder = useFolder();

@@ -1,4 +1,4 @@
-import { roleSchema } from "./contract.ts";
+import { roleSchema } from "../contract.ts";
 
 /**
  * Roles are bundles of permissions; a grant gives one over a unit and everything under it.

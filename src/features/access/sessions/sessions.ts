@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
-import type { Actor } from "../../platform/actor.ts";
-import type { Db, Tx } from "../../platform/database/transaction.ts";
-import type { Instant } from "../../shared/time.ts";
-import { newId } from "../../shared/ids.ts";
-import { actorOf } from "./actors.ts";
+import type { Actor } from "../../../platform/actor.ts";
+import type { Db, Tx } from "../../../platform/database/transaction.ts";
+import type { Instant } from "../../../shared/time.ts";
+import { newId } from "../../../shared/ids.ts";
+import { actorOf } from "../roles/actors.ts";
 
 /** A session ends after a working day, and after two hours without a request. */
 const LASTS = Temporal.Duration.from({ hours: 12 });

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { visible, type Actor } from "../../platform/actor.ts";
-import type { Db, Tx } from "../../platform/database/transaction.ts";
-import { entriesSeenBy } from "../../platform/journal/read.ts";
-import type { JournalItem } from "./contract.ts";
+import { visible, type Actor } from "../../../platform/actor.ts";
+import type { Db, Tx } from "../../../platform/database/transaction.ts";
+import { entriesSeenBy } from "../../../platform/journal/read.ts";
+import type { JournalItem } from "../contract.ts";
 
 export interface JournalFilter {
   subjectId?: string | undefined;

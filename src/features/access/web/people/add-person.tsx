@@ -1,16 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { idSchema, lineSchema } from "../../../shared/lists.ts";
-import { api } from "../../../web/api.ts";
-import { useTexts } from "../../../web/context.tsx";
-import { Modal } from "../../../web/kit/confirm-dialog.tsx";
-import { SelectField, TextField } from "../../../web/kit/fields.tsx";
-import { Form } from "../../../web/kit/form.tsx";
-import { useForm } from "../../../web/kit/use-form.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
-import { notify } from "../../../web/notify.ts";
-import { emailSchema, passwordSchema, roleSchema, type PersonView } from "../contract.ts";
-import { accessTexts } from "../texts.ts";
+import { idSchema, lineSchema } from "../../../../shared/lists.ts";
+import { api } from "../../../../web/api.ts";
+import { useTexts } from "../../../../web/context.tsx";
+import { Modal } from "../../../../web/kit/confirm-dialog.tsx";
+import { SelectField, TextField } from "../../../../web/kit/fields.tsx";
+import { Form } from "../../../../web/kit/form.tsx";
+import { useForm } from "../../../../web/kit/use-form.ts";
+import { useOptions } from "../../../../web/kit/use-options.ts";
+import { notify } from "../../../../web/notify.ts";
+import { emailSchema, passwordSchema, roleSchema, type PersonView } from "../../contract.ts";
+import { accessTexts } from "../../texts.ts";
 
 const shape = z.object({
   name: lineSchema(),

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { AppError } from "../../shared/errors.ts";
-import type { Db, Tx } from "../../platform/database/transaction.ts";
-import type { Subject } from "../../platform/journal/entry.ts";
-import { actorOf } from "./actors.ts";
-import type { PersonView } from "./contract.ts";
-import { isRole, roleNames, type Role } from "./roles.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Db, Tx } from "../../../platform/database/transaction.ts";
+import type { Subject } from "../../../platform/journal/entry.ts";
+import type { PersonView } from "../contract.ts";
+import { actorOf } from "../roles/actors.ts";
+import { isRole, roleNames, type Role } from "../roles/roles.ts";
 
 /** What happens to a person's access is read by those who may read access. */
 export const personSubject = (id: string): Subject => ({
@@ -35,32 +35,6 @@ export async function viewPerson(db: Db | Tx, personId: string): Promise<PersonV
     permissions: [...actor.permissions.keys()].sort(),
     version: person.version,
   };
-}
-
-export async function findAccount(
-  db: Db | Tx,
-  email: string,
-): Promise<{ id: string; hash: string } | undefined> {
-  const { rows } = await sql<{ id: string; hash: string }>`
-    select p.id, w.hash from person p join password w on w.person_id = p.id
-    where lower(p.email) = lower(${email}) and p.active`.execute(db);
-  return rows[0];
-}
-
-/** Attempts on one account, or from one address, are counted one after the other. */
-export async function lockSubject(tx: Tx, subject: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 1))`.execute(tx);
-}
-
-/** Failures of this account or address within the last quarter of an hour. */
-export async function recentFailures(db: Db | Tx, subject: string, since: string): Promise<number> {
-  const row = await db
-    .selectFrom("sign_in_failure")
-    .select(({ fn }) => fn.countAll<number>().as("n"))
-    .where("subject", "=", subject)
-    .where("failed_at", ">", since)
-    .executeTakeFirst();
-  return row?.n ?? 0;
 }
 
 export interface PersonRow {
@@ -109,16 +83,3 @@ export async function listPeople(
 }
 
 const like = (text: string) => `%${text.trim().replace(/[\\%_]/g, "\\$&")}%`;
-
-/** Active people who may give roles over the whole organisation: without one, nobody could ever again. */
-export async function countAdministrators(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(distinct p.id)::int as n
-    from person p join role_grant g on g.person_id = p.id join unit u on u.id = g.unit_id
-    where p.active and u.parent_id is null and g.role = 'administrator'`.execute(tx);
-  return rows[0]?.n ?? 0;
-}
-
-export async function lockAdministrators(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('administrators', 1))`.execute(tx);
-}

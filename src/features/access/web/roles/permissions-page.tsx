@@ -1,16 +1,16 @@
 import { Details } from "@digdir/designsystemet-react";
 import { useQuery } from "@tanstack/react-query";
-import type { Translate } from "../../../shared/texts.ts";
-import { api } from "../../../web/api.ts";
-import { useTexts } from "../../../web/context.tsx";
-import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
-import { ErrorMessage } from "../../../web/kit/error-message.tsx";
-import { PageHeader } from "../../../web/kit/page-header.tsx";
-import { listOf } from "../../../web/kit/use-list.ts";
-import type { PermissionMatrix } from "../contract.ts";
-import { accessTexts } from "../texts.ts";
-import { AccessTabs } from "./access-tabs.tsx";
-import "./access.css";
+import type { Translate } from "../../../../shared/texts.ts";
+import { api } from "../../../../web/api.ts";
+import { useTexts } from "../../../../web/context.tsx";
+import { DataTable, type Column } from "../../../../web/kit/data-table.tsx";
+import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
+import { PageHeader } from "../../../../web/kit/page-header.tsx";
+import { listOf } from "../../../../web/kit/use-list.ts";
+import type { PermissionMatrix } from "../../contract.ts";
+import { accessTexts } from "../../texts.ts";
+import { AccessTabs } from "../access-tabs.tsx";
+import "../access.css";
 
 type Row = PermissionMatrix["permissions"][number];
 

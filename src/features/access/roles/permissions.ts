@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Operation } from "../../platform/registry.ts";
-import { query } from "../../platform/verb/query.ts";
-import { permissionMatrix, type PermissionMatrix } from "./contract.ts";
+import type { Operation } from "../../../platform/registry.ts";
+import { query } from "../../../platform/verb/query.ts";
+import { permissionMatrix, type PermissionMatrix } from "../contract.ts";
 import { permissions, roleNames, roles } from "./roles.ts";
 
 /** Pure: who may do what, from the roles and from what each verb and query asks for. */

@@ -1,10 +1,10 @@
-import { AppError } from "../../shared/errors.ts";
-import { PAGE_REACH } from "../../shared/lists.ts";
-import { eraseBodies } from "../../platform/journal/erase.ts";
-import { makeCursor, offsetOf, readCursor } from "../../platform/verb/paging.ts";
-import { query } from "../../platform/verb/query.ts";
-import { verb } from "../../platform/verb/verb.ts";
-import { erasedJournal, eraseJournalInput, journalList, listJournalInput } from "./contract.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { PAGE_REACH } from "../../../shared/lists.ts";
+import { eraseBodies } from "../../../platform/journal/erase.ts";
+import { makeCursor, offsetOf, readCursor } from "../../../platform/verb/paging.ts";
+import { query } from "../../../platform/verb/query.ts";
+import { verb } from "../../../platform/verb/verb.ts";
+import { erasedJournal, eraseJournalInput, journalList, listJournalInput } from "../contract.ts";
 import { countErasable, countJournal, listJournal } from "./queries-journal.ts";
 
 export const readJournal = query({

@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
-import { AppError } from "../../shared/errors.ts";
-import { newId } from "../../shared/ids.ts";
-import { inTransaction, type Db } from "../../platform/database/transaction.ts";
-import type { Runtime, CallOptions } from "../../platform/runtime.ts";
-import { nobody } from "../../platform/actor.ts";
-import { verb } from "../../platform/verb/verb.ts";
-import { idSchema } from "../../shared/lists.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { newId } from "../../../shared/ids.ts";
+import { inTransaction, type Db } from "../../../platform/database/transaction.ts";
+import type { Runtime, CallOptions } from "../../../platform/runtime.ts";
+import { nobody } from "../../../platform/actor.ts";
+import { verb } from "../../../platform/verb/verb.ts";
+import { idSchema } from "../../../shared/lists.ts";
 import { z } from "zod";
-import { signedIn, type signInInput } from "./contract.ts";
+import { signedIn, type signInInput } from "../contract.ts";
 import { passwordFits } from "./passwords.ts";
-import { findAccount, lockSubject, personSubject, recentFailures, viewPerson } from "./queries.ts";
-import { closeSession, openSession } from "./sessions.ts";
+import { personSubject, viewPerson } from "../people/queries-people.ts";
+import { findAccount, lockSubject, recentFailures } from "./queries-sign-in.ts";
+import { closeSession, openSession } from "../sessions/sessions.ts";
 
 const WINDOW_MINUTES = 15;
 const TRIES = { account: 10, address: 50 };

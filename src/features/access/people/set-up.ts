@@ -1,12 +1,10 @@
-import { AppError } from "../../shared/errors.ts";
-import { newId } from "../../shared/ids.ts";
+import { AppError } from "../../../shared/errors.ts";
 import { sql } from "kysely";
-import type { Tx } from "../../platform/database/transaction.ts";
-import { verb } from "../../platform/verb/verb.ts";
-import { insertUnit, unitSubject } from "../organisation/index.ts";
-import { personView, setupInput } from "./contract.ts";
-import { hashPassword } from "./passwords.ts";
-import { personSubject, viewPerson } from "./queries.ts";
+import { verb } from "../../../platform/verb/verb.ts";
+import { insertUnit, unitSubject } from "../../organisation/index.ts";
+import { personView, setupInput } from "../contract.ts";
+import { insertGrants, insertPerson } from "./insert-person.ts";
+import { personSubject, viewPerson } from "./queries-people.ts";
 
 /** The first set-up: the organisation, its topmost unit, and an administrator. Once only. */
 export const setUp = verb({
@@ -66,43 +64,4 @@ function knownTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-export async function insertPerson(
-  tx: Tx,
-  person: { email: string; name: string; title: string; password: string },
-  now: string,
-): Promise<string> {
-  const id = newId();
-  await tx
-    .insertInto("person")
-    .values({ id, email: person.email, name: person.name, title: person.title, updated_at: now })
-    .execute();
-  await tx
-    .insertInto("password")
-    .values({ person_id: id, hash: await hashPassword(person.password), changed_at: now })
-    .execute();
-  return id;
-}
-
-export async function insertGrants(
-  tx: Tx,
-  personId: string,
-  grants: readonly { role: string; unitId: string }[],
-  now: string,
-): Promise<void> {
-  if (grants.length === 0) return;
-  await tx
-    .insertInto("role_grant")
-    .values(
-      grants.map(({ role, unitId }) => ({
-        id: newId(),
-        person_id: personId,
-        role,
-        unit_id: unitId,
-        granted_at: now,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }

@@ -1,20 +1,20 @@
 import { Button } from "@digdir/designsystemet-react";
 import { useState } from "react";
-import type { Translate } from "../../../shared/texts.ts";
-import { useMay, useTexts } from "../../../web/context.tsx";
-import { useFilters } from "../../../web/filters.ts";
-import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
-import { EmptyState } from "../../../web/kit/empty-state.tsx";
-import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
-import { PageHeader } from "../../../web/kit/page-header.tsx";
-import { StatusBadge } from "../../../web/kit/status-badge.tsx";
-import { useList } from "../../../web/kit/use-list.ts";
-import type { PersonListItem } from "../contract.ts";
-import { accessTexts } from "../texts.ts";
-import { AccessTabs } from "./access-tabs.tsx";
+import type { Translate } from "../../../../shared/texts.ts";
+import { useMay, useTexts } from "../../../../web/context.tsx";
+import { useFilters } from "../../../../web/filters.ts";
+import { DataTable, type Column } from "../../../../web/kit/data-table.tsx";
+import { EmptyState } from "../../../../web/kit/empty-state.tsx";
+import { FilterBar, FilterText } from "../../../../web/kit/filter-bar.tsx";
+import { PageHeader } from "../../../../web/kit/page-header.tsx";
+import { StatusBadge } from "../../../../web/kit/status-badge.tsx";
+import { useList } from "../../../../web/kit/use-list.ts";
+import type { PersonListItem } from "../../contract.ts";
+import { accessTexts } from "../../texts.ts";
+import { AccessTabs } from "../access-tabs.tsx";
 import { AddPerson } from "./add-person.tsx";
-import { EditGrants } from "./edit-grants.tsx";
-import "./access.css";
+import { EditGrants } from "../roles/edit-grants.tsx";
+import "../access.css";
 
 type T = Translate<typeof accessTexts>;
 

@@ -1,0 +1,42 @@
+import { newId } from "../../../shared/ids.ts";
+import type { Tx } from "../../../platform/database/transaction.ts";
+import { hashPassword } from "../sign-in/passwords.ts";
+
+export async function insertPerson(
+  tx: Tx,
+  person: { email: string; name: string; title: string; password: string },
+  now: string,
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto("person")
+    .values({ id, email: person.email, name: person.name, title: person.title, updated_at: now })
+    .execute();
+  await tx
+    .insertInto("password")
+    .values({ person_id: id, hash: await hashPassword(person.password), changed_at: now })
+    .execute();
+  return id;
+}
+
+export async function insertGrants(
+  tx: Tx,
+  personId: string,
+  grants: readonly { role: string; unitId: string }[],
+  now: string,
+): Promise<void> {
+  if (grants.length === 0) return;
+  await tx
+    .insertInto("role_grant")
+    .values(
+      grants.map(({ role, unitId }) => ({
+        id: newId(),
+        person_id: personId,
+        role,
+        unit_id: unitId,
+        granted_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,53 @@
+import { AppError } from "../../../shared/errors.ts";
+import { verb } from "../../../platform/verb/verb.ts";
+import { editGrantsInput, personView } from "../contract.ts";
+import { insertGrants } from "../people/insert-person.ts";
+import { personSubject, viewPerson } from "../people/queries-people.ts";
+import { countAdministrators, lockAdministrators } from "./queries-roles.ts";
+
+export const editGrants = verb({
+  name: "person.edit-grants",
+  summary: "Replaces a person's roles, or closes and reopens the account; open sessions end.",
+  http: { method: "PUT", path: "/people/{personId}/grants" },
+  needs: "access:edit",
+  input: editGrantsInput,
+  output: personView,
+  async scope({ tx, input }) {
+    const held = await tx
+      .selectFrom("role_grant")
+      .select("unit_id")
+      .where("person_id", "=", input.personId)
+      .execute();
+    const units = new Set([...held.map((row) => row.unit_id), ...input.grants.map((grant) => grant.unitId)]);
+    return units.size === 0 ? "anywhere" : [...units];
+  },
+  async run({ tx, input, now, note }) {
+    await lockAdministrators(tx);
+    const person = await tx
+      .selectFrom("person")
+      .select(["id", "active", "version"])
+      .where("id", "=", input.personId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (person === undefined) throw new AppError("record.not-found");
+    if (person.version !== input.version) {
+      throw new AppError("record.stale", { current: await viewPerson(tx, person.id) });
+    }
+    await tx.deleteFrom("role_grant").where("person_id", "=", person.id).execute();
+    await insertGrants(tx, person.id, input.grants, now);
+    const active = input.active ?? person.active;
+    await tx
+      .updateTable("person")
+      .set(({ eb }) => ({ active, version: eb("version", "+", 1), updated_at: now }))
+      .where("id", "=", person.id)
+      .execute();
+    if ((await countAdministrators(tx)) === 0) throw new AppError("access.last-administrator");
+    await tx.deleteFrom("session").where("person_id", "=", person.id).execute();
+    note({
+      kind: "person.grants-changed",
+      subject: personSubject(person.id),
+      body: { grants: input.grants, active },
+    });
+    return viewPerson(tx, person.id);
+  },
+});
