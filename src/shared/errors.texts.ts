@@ -61,6 +61,7 @@ const sv: Sentences = {
   "address.refused":
     "Adressen {host} får inte anropas: den är inte https, eller ligger på ett internt nät. Den som driver installationen kan tillåta den i BEREDD_ALLOWED_ADDRESSES.",
   "address.failed": "Adressen {host} gav ingen fil ({reason}). Försöket görs om nästa gång.",
+  "address.unanswered": "Adressen {host} gav inget svar som går att använda ({reason}). Se över adressen.",
   "example.not-empty": "Exemplet läses bara in i en tom installation. Välj en annan mapp med --data.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
@@ -129,6 +130,7 @@ const en: Sentences = {
   "address.refused":
     "The address {host} may not be called: it is not https, or lies in an internal network. Whoever runs the installation can allow it in BEREDD_ALLOWED_ADDRESSES.",
   "address.failed": "The address {host} gave no file ({reason}). It is tried again next time.",
+  "address.unanswered": "The address {host} gave no answer that can be used ({reason}). Check the address.",
   "example.not-empty":
     "The example is loaded only into an empty installation. Choose another folder with --data.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",

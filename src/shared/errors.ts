@@ -48,6 +48,7 @@ export const errorKinds = {
   "schedule.no-file": { status: 422, exit: 2 },
   "address.refused": { status: 422, exit: 2 },
   "address.failed": { status: 422, exit: 2 },
+  "address.unanswered": { status: 422, exit: 2 },
   "example.not-empty": { status: 409, exit: 5 },
   "list.too-deep": { status: 400, exit: 2 },
   "database.unavailable": { status: 503, exit: 6 },

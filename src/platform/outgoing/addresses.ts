@@ -17,19 +17,15 @@ const inside: readonly (readonly [string, number])[] = [
   ["203.0.113.0", 24],
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
-  // Also every way in which an IPv6 address carries an IPv4 one.
-  ["::", 96],
-  ["::ffff:0:0", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001::", 32],
+  ["192.88.99.0", 24],
+  // Only 2000::/3 is out there; with it go all the ways in which an IPv6 address carries an IPv4 one.
+  ["::", 3],
+  ["4000::", 2],
+  ["8000::", 1],
+  ["2001::", 23],
   ["2001:db8::", 32],
   ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["fec0::", 10],
-  ["ff00::", 8],
+  ["3fff::", 20],
 ];
 
 type Family = "ipv4" | "ipv6";
@@ -52,7 +48,9 @@ const forbidden = new Networks();
 for (const [network, prefix] of inside) forbidden.add(network, prefix);
 
 /** Whether an address that a name led to may be asked. */
-export function mayAsk(address: string, allowed: readonly string[]): boolean {
+export function mayAsk(written: string, allowed: readonly string[]): boolean {
+  // A zone (`fe80::1%eth0`) says by which card, not where to.
+  const address = written.split("%")[0] ?? "";
   if (isIP(address) === 0) return false;
   if (!forbidden.holds(address)) return true;
   const permitted = new Networks();
