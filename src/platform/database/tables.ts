@@ -22,6 +22,16 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessSetting {
+  break_glass_days: Generated<number>;
+  break_glass_minutes: Generated<number>;
+  break_glass_test_months: Generated<number>;
+  key_days_max: Generated<number>;
+  singleton: Generated<boolean>;
+  updated_at: string;
+  version: Generated<number>;
+}
+
 export interface Action {
   decided_at: string | null;
   description: Generated<string>;
@@ -107,6 +117,23 @@ export interface AgreementSystem {
   system_id: string;
 }
 
+export interface ApiKey {
+  created_at: string;
+  expires_at: string;
+  hash: Buffer;
+  hint: string;
+  id: string;
+  last_used_at: string | null;
+  name: string;
+  path: string | null;
+  permissions: string[];
+  person_id: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Breach {
   description: Generated<string>;
   discovered_at: string;
@@ -148,6 +175,31 @@ export interface BreachFact {
   system_id: string | null;
   title: string | null;
   unit_id: string | null;
+}
+
+export interface BreakGlassAnnouncement {
+  announced_at: string;
+  channel: string;
+  code_id: string;
+}
+
+export interface BreakGlassCode {
+  expires_at: string;
+  hash: string;
+  id: string;
+  issued_at: string;
+  issued_by: string | null;
+  number: string;
+  person_id: string;
+  review_kind: string | null;
+  review_text: string | null;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  session_ends_at: string | null;
+  used_at: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface CatalogueNode {
@@ -724,12 +776,29 @@ export interface ReportDocument {
   report_id: string;
 }
 
+export interface Role {
+  code: string;
+  edited: Generated<boolean>;
+  id: string;
+  name_en: string | null;
+  name_sv: string | null;
+  shipped: Generated<boolean>;
+  updated_at: string;
+  version: Generated<number>;
+}
+
 export interface RoleGrant {
   granted_at: string;
   id: string;
   person_id: string;
   role: string;
   unit_id: string;
+}
+
+export interface RolePermission {
+  held: boolean;
+  permission: string;
+  role_id: string;
 }
 
 export interface SchemaMigration {
@@ -766,6 +835,7 @@ export interface ServiceUse {
 }
 
 export interface Session {
+  break_glass_code_id: string | null;
   created_at: string;
   ends_at: string;
   id: string;
@@ -844,6 +914,7 @@ export interface UnitWithin {
 }
 
 export interface DB {
+  access_setting: AccessSetting;
   action: Action;
   action_deviation_fact: ActionDeviationFact;
   action_fact: ActionFact;
@@ -852,8 +923,11 @@ export interface DB {
   activity_service: ActivityService;
   agreement: Agreement;
   agreement_system: AgreementSystem;
+  api_key: ApiKey;
   breach: Breach;
   breach_fact: BreachFact;
+  break_glass_announcement: BreakGlassAnnouncement;
+  break_glass_code: BreakGlassCode;
   catalogue_node: CatalogueNode;
   coverage_gap: CoverageGap;
   dependency: Dependency;
@@ -901,7 +975,9 @@ export interface DB {
   priority_setting: PrioritySetting;
   report: Report;
   report_document: ReportDocument;
+  role: Role;
   role_grant: RoleGrant;
+  role_permission: RolePermission;
   schema_migration: SchemaMigration;
   service: Service;
   service_area: ServiceArea;
