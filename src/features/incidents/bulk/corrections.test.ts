@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { useHouse } from "../../../../test/house.ts";
 import { bulkWrite } from "../../../platform/verb/bulk.ts";
-import { importedIncident, type ImportedIncident } from "../contract.ts";
+import { importedIncident, type ImportedIncident, type ImportedOutcome } from "../contract.ts";
 import { classifyIncident } from "../edits/classify.ts";
 import { correctIncident } from "../edits/correct.ts";
 import { acknowledgeIncident } from "../steps/acknowledge.ts";
@@ -41,12 +41,17 @@ function told(sourceNumber: string, changes: Partial<ImportedIncident> = {}): Im
   });
 }
 
-async function store(record: ImportedIncident): Promise<string> {
+async function outcomeOf(record: ImportedIncident): Promise<ImportedOutcome | undefined> {
   const admin = await house.actor("administrator");
   const write = { verb: "incident.import", needs: "import:run", requestId: house.call().requestId } as const;
   const [outcome] = await bulkWrite(house.runtime, admin, write, (context) =>
     storeIncidents(context, [record]),
   );
+  return outcome;
+}
+
+async function store(record: ImportedIncident): Promise<string> {
+  const outcome = await outcomeOf(record);
   if (outcome === undefined || outcome.result === "refused") throw new Error("The record was not stored.");
   return outcome.id;
 }
@@ -116,5 +121,54 @@ test("a step taken here is no correction: what has come further in the source ha
   expect(await stored(id)).toMatchObject({ state: "acknowledged", acknowledged_at: house.clock.now() });
   const restored = minute("2022-03-01T10:00:00Z");
   await store(told("4", { state: "closed", restored, closed: restored }));
-  expect(await stored(id)).toMatchObject({ state: "closed", restored_at: restored.at });
+  // Acknowledged after it had ended was no step of its life.
+  expect(await stored(id)).toMatchObject({
+    state: "closed",
+    restored_at: restored.at,
+    acknowledged_at: null,
+  });
+  expect(await lastOf(id)).toMatchObject({ changes: { acknowledged: { to: null } } });
+});
+
+test("a correction and a newer file that contradict each other are refused together, and what stood stays", async () => {
+  const restored = minute("2022-03-01T10:00:00Z");
+  const id = await store(told("5", { state: "restored", restored }));
+  const lead = await house.actor("lead");
+  const times = { detected: minute("2022-03-01T09:30:00Z") };
+  await correctIncident.call(
+    house.runtime,
+    lead,
+    { incidentId: id, version: 1, times, reason: "Loggen." },
+    house.call(),
+  );
+  const before = await stored(id);
+
+  const earlier = { state: "restored" as const, restored: minute("2022-03-01T09:00:00Z") };
+  expect(await outcomeOf(told("5", { ...earlier, title: "Nytt" }))).toEqual({
+    result: "refused",
+    sourceNumber: "5",
+    reason: "times-out-of-order",
+    first: "detected",
+    second: "restored",
+  });
+  expect(await stored(id)).toEqual(before);
+
+  // With a reason given by the source it goes in, and the correction stands beside it.
+  await store(told("5", { ...earlier, timesReason: "Enligt leverantören" }));
+  expect(await stored(id)).toMatchObject({
+    detected_at: times.detected.at,
+    restored_at: earlier.restored.at,
+  });
+});
+
+test("times that a person set in another order, with a reason, keep their reason when the source speaks again", async () => {
+  const restored = minute("2022-03-01T10:00:00Z");
+  const id = await store(told("6", { state: "restored", restored }));
+  const lead = await house.actor("lead");
+  const times = { detected: minute("2022-03-01T11:00:00Z") };
+  const reasons = { reason: "Loggen.", timesReason: "Upptäckt i efterhand" };
+  const correction = { incidentId: id, version: 1, times, ...reasons };
+  await correctIncident.call(house.runtime, lead, correction, house.call());
+  await store(told("6", { state: "restored", restored, category: "Nät" }));
+  expect(await stored(id)).toMatchObject({ times_reason: "Upptäckt i efterhand", category: "Nät" });
 });

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import type { Tx } from "../../../platform/database/transaction.ts";
 import { changesOf, type Change } from "../../../platform/verb/changes.ts";
-import { importedIncident, type ImportedIncident, type IncidentState } from "../contract.ts";
-import { readRecords, type IncidentRecord } from "../queries-incident.ts";
+import { importedIncident, timeNames, type ImportedIncident, type IncidentState } from "../contract.ts";
+import { readRecords, timesOf, type IncidentRecord } from "../queries-incident.ts";
 import { saidOf } from "../said.ts";
+import { contradiction } from "../times.ts";
 import type { Arriving } from "./incident-columns.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -44,24 +45,33 @@ function hasComeFurther(stands: IncidentState, told: IncidentState): boolean {
   return life.indexOf(told) > life.indexOf(stands);
 }
 
-function isKept(name: string, standing: Fields, record: ImportedIncident): boolean {
-  if (name !== "state") return true;
-  const state = life.find((one) => one === standing["state"]);
-  return state === undefined || !hasComeFurther(state, record.state);
+/** Acknowledged here after it had ended by the source: that was no step of its life. */
+function cameTooLate(record: ImportedIncident, row: Standing, timeZone: string): boolean {
+  const { acknowledged } = timesOf(row);
+  return record.acknowledged === null && contradiction({ ...record, acknowledged }, timeZone) !== null;
+}
+
+function isKept(name: string, record: ImportedIncident, row: Standing, timeZone: string): boolean {
+  if (!hasComeFurther(row.state, record.state)) return true;
+  return name !== "state" && !(name === "acknowledged" && cameTooLate(record, row, timeZone));
 }
 
 /** Three ways: what the source said last, what it says now, and what stands here. */
-function merge(arriving: Arriving, row: Standing): Merged {
+function merge(arriving: Arriving, row: Standing, timeZone: string): Merged {
   const standing: Fields = { ...saidOf(row), serviceIds: row.service_ids, systemIds: row.system_ids };
   const told: Fields = sorted(arriving.record);
   const corrected = Object.entries(row.source_said ?? {}).filter(
-    ([name]) => !isDeepStrictEqual(told[name], standing[name]) && isKept(name, standing, arriving.record),
+    ([name]) =>
+      !isDeepStrictEqual(told[name], standing[name]) && isKept(name, arriving.record, row, timeZone),
   );
   const mine = Object.fromEntries(corrected.map(([name]) => [name, standing[name]]));
+  // Why a person's times may stand in another order stays with them.
+  const timesReason =
+    arriving.record.timesReason ?? (timeNames.some((name) => name in mine) ? row.times_reason : null);
   const kept = corrected
     .filter(([name, before]) => !isDeepStrictEqual(told[name], before))
     .map(([name]) => [name, { stands: standing[name], said: told[name] }] as const);
-  const record = importedIncident.parse({ ...arriving.record, ...mine });
+  const record = importedIncident.parse({ ...arriving.record, ...mine, timesReason });
   const wanted: Fields = sorted(record);
   const compared = Object.fromEntries(Object.keys(standing).map((name) => [name, wanted[name]]));
   return {
@@ -80,7 +90,11 @@ function sorted(record: ImportedIncident): ImportedIncident {
 }
 
 /** What a newer import leaves of each: a field that a person changed since the source last spoke stays theirs. */
-export async function mergeWithStanding(tx: Tx, updated: readonly Arriving[]): Promise<Merged[]> {
+export async function mergeWithStanding(
+  tx: Tx,
+  updated: readonly Arriving[],
+  timeZone: string,
+): Promise<Merged[]> {
   if (updated.length === 0) return [];
   const ids = updated.map(({ id }) => id);
   const records = await readRecords(tx, ids);
@@ -95,6 +109,6 @@ export async function mergeWithStanding(tx: Tx, updated: readonly Arriving[]): P
     const record = standing.get(arriving.id);
     const row = more.get(arriving.id);
     if (record === undefined || row === undefined) throw new Error("A locked incident is gone.");
-    return merge(arriving, { ...record, ...row });
+    return merge(arriving, { ...record, ...row }, timeZone);
   });
 }

@@ -66,7 +66,7 @@ export async function storeIncidents(
   }
   await number(tx, created, timeZone);
   await insert(tx, created);
-  const merged = await mergeWithStanding(tx, updated);
+  const merged = takeFitting(await mergeWithStanding(tx, updated, timeZone), timeZone, outcomes);
   await update(tx, merged);
   await replaceLinks(tx, created, merged, now);
   for (const arriving of created) conclude(context, outcomes, arriving, undefined);
@@ -97,31 +97,40 @@ function arrival(
   };
 }
 
-/** The last of several with one number holds. Refused are those whose times contradict each other without a reason. */
+/** Times that contradict each other without a reason are why a record is refused. */
+function refusalOf(record: ImportedIncident, timeZone: string): ImportedOutcome | null {
+  const times: IncidentTimes = record;
+  if (record.timesReason !== null || plainlyInOrder(times)) return null;
+  const found = contradiction(times, timeZone);
+  if (found === null) return null;
+  const { sourceNumber } = record;
+  const reason = "times-out-of-order";
+  return { result: "refused", sourceNumber, reason, first: found.earlier, second: found.later };
+}
+
+/** The last of several with one number holds. */
 function divide(records: readonly ImportedIncident[], timeZone: string) {
   const fit = new Map<string, ImportedIncident>();
   const refused: [string, ImportedOutcome][] = [];
   for (const record of records) {
-    const times: IncidentTimes = record;
-    const found =
-      record.timesReason !== null || plainlyInOrder(times) ? null : contradiction(times, timeZone);
-    if (found === null) {
-      fit.set(record.sourceNumber, record);
-      continue;
-    }
-    const { sourceNumber } = record;
-    refused.push([
-      sourceNumber,
-      {
-        result: "refused",
-        sourceNumber,
-        reason: "times-out-of-order",
-        first: found.earlier,
-        second: found.later,
-      },
-    ]);
+    const refusal = refusalOf(record, timeZone);
+    if (refusal === null) fit.set(record.sourceNumber, record);
+    else refused.push([record.sourceNumber, refusal]);
   }
   return { fit, refused };
+}
+
+/** A person's correction and the source may each be in order, and together not: then what stands here stays as it is. */
+function takeFitting(
+  merged: readonly Merged[],
+  timeZone: string,
+  outcomes: Map<string, ImportedOutcome>,
+): Merged[] {
+  return merged.filter(({ record }) => {
+    const refusal = refusalOf(record, timeZone);
+    if (refusal !== null) outcomes.set(record.sourceNumber, refusal);
+    return refusal === null;
+  });
 }
 
 async function readStanding(tx: Tx, source: string, numbers: string[]): Promise<Map<string, Standing>> {
