@@ -308,6 +308,31 @@ export interface Idempotency {
   verb: string;
 }
 
+export interface IdentityClaimRule {
+  claim: string;
+  id: string;
+  provider_id: string;
+  role: string;
+  unit_id: string;
+  value: string;
+}
+
+export interface IdentityProvider {
+  active: Generated<boolean>;
+  allowed_domains: Generated<string[]>;
+  client_id: string;
+  client_secret: string | null;
+  creates_people: Generated<boolean>;
+  id: string;
+  issuer: string;
+  links_by_email: Generated<boolean>;
+  name: string;
+  scopes: Generated<string>;
+  trusts_second_factor: Generated<boolean>;
+  updated_at: string;
+  version: Generated<number>;
+}
+
 export interface ImportProfile {
   id: string;
   key: string;
@@ -666,9 +691,29 @@ export interface Organisation {
   version: Generated<number>;
 }
 
+export interface Passkey {
+  added_at: string;
+  counter: number;
+  credential_id: string;
+  id: string;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  synced: Generated<boolean>;
+  transports: Generated<string[]>;
+  used_at: string | null;
+}
+
 export interface Password {
   changed_at: string;
   hash: string;
+  person_id: string;
+}
+
+export interface PasswordReset {
+  code_hash: Buffer;
+  ends_at: string;
+  made_at: string;
   person_id: string;
 }
 
@@ -681,6 +726,14 @@ export interface Person {
   title: Generated<string>;
   updated_at: string;
   version: Generated<number>;
+}
+
+export interface PersonIdentity {
+  linked_at: string;
+  person_id: string;
+  provider_id: string;
+  signed_in_at: string;
+  subject: string;
 }
 
 export interface PlannedOutage {
@@ -741,6 +794,13 @@ export interface PrioritySetting {
   version: Generated<number>;
 }
 
+export interface RecoveryCode {
+  code_hash: Buffer;
+  made_at: string;
+  person_id: string;
+  used_at: string | null;
+}
+
 export interface Report {
   area_id: string | null;
   comparison_from: string | null;
@@ -790,6 +850,7 @@ export interface Role {
 export interface RoleGrant {
   granted_at: string;
   id: string;
+  identity_provider_id: string | null;
   person_id: string;
   role: string;
   unit_id: string;
@@ -805,6 +866,13 @@ export interface SchemaMigration {
   applied_at: Generated<string>;
   name: string;
   sha256: string;
+}
+
+export interface SecondFactor {
+  added_at: string;
+  last_step: number;
+  person_id: string;
+  secret: string;
 }
 
 export interface Service {
@@ -839,7 +907,12 @@ export interface Session {
   created_at: string;
   ends_at: string;
   id: string;
+  id_token: string | null;
+  identity_provider_id: string | null;
+  method: Generated<string>;
   person_id: string;
+  provider_session: string | null;
+  second_factor: Generated<boolean>;
   seen_at: string;
   token_hash: Buffer;
   user_agent: Generated<string>;
@@ -849,6 +922,23 @@ export interface SignInFailure {
   failed_at: string;
   id: string;
   subject: string;
+}
+
+export interface SignInSetting {
+  idle_minutes: Generated<number>;
+  second_factor_roles: Generated<string[]>;
+  session_hours: Generated<number>;
+  singleton: Generated<boolean>;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface SignInStep {
+  content: string;
+  ends_at: string;
+  kind: string;
+  person_id: string | null;
+  token_hash: Buffer;
 }
 
 export interface Site {
@@ -938,6 +1028,8 @@ export interface DB {
   file: File;
   file_chunk: FileChunk;
   idempotency: Idempotency;
+  identity_claim_rule: IdentityClaimRule;
+  identity_provider: IdentityProvider;
   import_profile: ImportProfile;
   import_reject: ImportReject;
   import_row: ImportRow;
@@ -964,8 +1056,11 @@ export interface DB {
   node: Node;
   number_series: NumberSeries;
   organisation: Organisation;
+  passkey: Passkey;
   password: Password;
+  password_reset: PasswordReset;
   person: Person;
+  person_identity: PersonIdentity;
   planned_outage: PlannedOutage;
   planned_outage_fact: PlannedOutageFact;
   planned_outage_service: PlannedOutageService;
@@ -973,17 +1068,21 @@ export interface DB {
   priority_matrix: PriorityMatrix;
   priority_promise: PriorityPromise;
   priority_setting: PrioritySetting;
+  recovery_code: RecoveryCode;
   report: Report;
   report_document: ReportDocument;
   role: Role;
   role_grant: RoleGrant;
   role_permission: RolePermission;
   schema_migration: SchemaMigration;
+  second_factor: SecondFactor;
   service: Service;
   service_area: ServiceArea;
   service_use: ServiceUse;
   session: Session;
   sign_in_failure: SignInFailure;
+  sign_in_setting: SignInSetting;
+  sign_in_step: SignInStep;
   site: Site;
   site_system: SiteSystem;
   supplier: Supplier;
