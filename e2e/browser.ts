@@ -87,7 +87,11 @@ export function useBrowser(): TestBrowser {
 }
 
 /** Signs in as a person does, and is then at the address. */
-export async function signIn(page: Page, address: string, who = administrator): Promise<void> {
+export async function signIn(
+  page: Page,
+  address: string,
+  who: { readonly email: string; readonly password: string } = administrator,
+): Promise<void> {
   await page.goto(address);
   await page.locator("input[name=email]").fill(who.email);
   await page.locator("input[name=password]").fill(who.password);

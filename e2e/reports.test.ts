@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { draftReport } from "../src/features/reports/draft-report.ts";
-import { loadExample } from "../src/features/reports/test/example.ts";
 import { system } from "../src/platform/actor.ts";
+import { loadExample, readExample } from "../src/workflows/load-example.ts";
+import { exampleFolder } from "../test/example.ts";
 import { checkAxe, checkPage, chromiumFound, settled, signIn, useBrowser } from "./browser.ts";
 import { useServer } from "./server.ts";
 
@@ -18,10 +19,16 @@ describe.skipIf(!chromiumFound)("reports", () => {
   });
 
   describe("over the example organisation", () => {
+    const server = useServer({ empty: true });
     let draft: { id: string; number: string };
+    let author: { email: string; password: string };
 
     beforeAll(async () => {
-      await loadExample(server.runtime, system);
+      const { signal } = new AbortController();
+      await loadExample(server.runtime, exampleFolder, { requestId: "the example", signal });
+      const { password, signIns } = await readExample(exampleFolder);
+      const email = signIns.find(({ roles }) => roles.includes("administrator"))?.email ?? "";
+      author = { email, password };
       draft = await draftReport.call(
         server.runtime,
         system,
@@ -32,7 +39,7 @@ describe.skipIf(!chromiumFound)("reports", () => {
 
     test("a report is made from a period as people write it", async () => {
       const page = await browser.open();
-      await signIn(page, server.address);
+      await signIn(page, server.address, author);
       await page.goto(`${server.address}/reports/new`);
       await settled(page);
       await page.getByLabel("Period", { exact: true }).fill("kvartal 1 2023");
@@ -45,7 +52,7 @@ describe.skipIf(!chromiumFound)("reports", () => {
 
     test("the pages can be read and used at every width, in both languages, light and dark", async () => {
       const page = await browser.open();
-      await signIn(page, server.address);
+      await signIn(page, server.address, author);
       await page.goto(`${server.address}/reports`);
       await settled(page);
       await checkPage(page, "reports", { primary: "[data-primary-action]" });
@@ -59,7 +66,7 @@ describe.skipIf(!chromiumFound)("reports", () => {
 
     test("a text is written in place, flagged when its figure changes, and frozen with what that means", async () => {
       const page = await browser.open();
-      await signIn(page, server.address);
+      await signIn(page, server.address, author);
       await page.goto(`${server.address}/reports/${draft.id}`);
       await settled(page);
       await page.getByRole("button", { name: "Redigera texter" }).click();

@@ -21,7 +21,14 @@ export const systems: Cell[][] = [
   ["Kontosynkronisering", "Basefarm", "", "Microsoft", "DIG", "Knyter användarkonton till Office 365"],
   ["Office 365", "Microsoft", "", "Microsoft", "DIG", "E-post, kalender och dokument"],
   ["Adresstjänst", "Basefarm", "Tieto", "", "DIG", "Delar ut adresser till all utrustning (DHCP)"],
-  ["Stadsnät", "Nätleverantören", "", "", "DIG", "Fiber och nätutrustning till platserna"],
+  [
+    "Stadsnät",
+    "Nätleverantören",
+    "",
+    "",
+    "DIG",
+    "Fiber och nätutrustning till platserna: omkring 1 400 aktiva nätenheter, ny fiber till 4 av 140 platser (på annat ställe sägs 146 lokaler)",
+  ],
   ["Katalogtjänst", "Basefarm", "", "Microsoft", "DIG", "Konton och behörigheter"],
   [
     "Webbplattform",

@@ -1,26 +1,6 @@
+import { actions2017, deviations2017, planned2017 } from "./make-2017.ts";
 import { actions } from "./make-actions.ts";
 import { row, table, type Cell } from "./tables.ts";
-
-/** Planned work of 2017 (facts N4, N5, N2): three things in one ISO week, which the paper does not remark on (N12). */
-const planned: Cell[][] = [
-  row(
-    "PA-2017-1",
-    "Kontosynkroniseringen flyttas på nytt",
-    "2017-03-27 00:00",
-    "2017-03-28 00:00",
-    "Konto och inloggning",
-    "DIG",
-  ),
-  row("PA-2017-2", "Adresstjänsten flyttas på nytt", "2017-03-27 00:00", "2017-04-03 00:00", "Nät", "DIG"),
-  row(
-    "PA-2017-3",
-    "Byte av leverantörer för IT-drift och nättjänster",
-    "2017-04-01 00:00",
-    "2017-04-02 00:00",
-    "Nät|E-post och kalender|Konto och inloggning",
-    "DIG",
-  ),
-];
 
 /** Number, title, kind, service, system, incidents, found, settled. */
 const deviations: Cell[][] = [
@@ -254,20 +234,38 @@ const gaps: Cell[][] = [
   row("breaches", "2017-01-01", "2018-01-01", "Källan nämner inga personuppgiftsincidenter."),
 ];
 
+/** The presentation of 2023 gives no day by which a thing is to be done. */
+function withoutDue(cells: readonly Cell[]): Cell[] {
+  return [...cells.slice(0, -1), "", ...cells.slice(-1)];
+}
+
 export function followUp(): Record<string, string> {
   return {
-    "planerade-avbrott.csv": table(["Nummer", "Rubrik", "Från", "Till", "Tjänster", "Enhet"], planned),
+    "planerade-avbrott.csv": table(
+      ["Nummer", "Rubrik", "Från", "Till", "Tjänster", "Enhet", "Beskrivning"],
+      planned2017,
+    ),
     "avvikelser.csv": table(
       ["Nummer", "Rubrik", "Slag", "Tjänst", "System", "Incidenter", "Upptäckt", "Avslutad"],
-      deviations,
+      [...deviations2017, ...deviations],
     ),
     "pui.csv": table(
       ["Nummer", "Rubrik", "Tjänst", "System", "Incident", "Upptäckt", "Status", "Antal personer"],
       breaches,
     ),
     "atgarder.csv": table(
-      ["Nummer", "Rubrik", "Gäller", "Status", "Leverantör", "Rekommendation", "Ansvarig roll", "Klar"],
-      actions,
+      [
+        "Nummer",
+        "Rubrik",
+        "Gäller",
+        "Status",
+        "Leverantör",
+        "Rekommendation",
+        "Ansvarig roll",
+        "Senast",
+        "Klar",
+      ],
+      [...actions2017, ...actions.map(withoutDue)],
     ),
     "uppgifter-som-saknas.csv": table(["Uppgift", "Från", "Till", "Skäl"], gaps),
   };
