@@ -2,6 +2,7 @@
  * The list among 1 000 000 incidents: pages, filters, sorts and searches as a reader asks for them, through the same
  * query that the API answers with; and the bulk door, on a server of its own.
  */
+import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -14,6 +15,7 @@ import { startEmbedded } from "../src/platform/database/embedded/index.ts";
 import { migrate } from "../src/platform/database/migrate.ts";
 import { openDatabase } from "../src/platform/database/pools.ts";
 import type { Db } from "../src/platform/database/transaction.ts";
+import { makeKeyring } from "../src/platform/keyring.ts";
 import { makeLog } from "../src/platform/log.ts";
 import type { Runtime } from "../src/platform/runtime.ts";
 import { bulkWrite } from "../src/platform/verb/bulk.ts";
@@ -188,6 +190,7 @@ try {
     jobs: { send: async () => undefined },
     publicUrl: null,
     reach: { importFolders: [], allowedAddresses: [] },
+    keyring: makeKeyring(randomBytes(32)),
   };
   const lines = await measure(runtime);
   lines.push(...(await measureBulk(runtime, database.db)));

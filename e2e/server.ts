@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -11,6 +12,7 @@ import { startFeed } from "../src/platform/journal/feed.ts";
 import { startReactions } from "../src/platform/journal/reactions.ts";
 import { loadSealKey } from "../src/platform/journal/seal.ts";
 import { startSealer } from "../src/platform/journal/sealer.ts";
+import { makeKeyring } from "../src/platform/keyring.ts";
 import { makeLog } from "../src/platform/log.ts";
 import type { Runtime } from "../src/platform/runtime.ts";
 import { useDatabase, type TestDatabase } from "../test/database.ts";
@@ -55,6 +57,7 @@ async function start(database: TestDatabase, examples: readonly ExampleSignIn[])
     jobs,
     publicUrl: null,
     reach: { importFolders: [], allowedAddresses: [] },
+    keyring: makeKeyring(randomBytes(32)),
   };
   const sealer = startSealer(database.sealing, await loadSealKey(keyDir), systemClock, log);
   const feed = startFeed(database.connection, log);

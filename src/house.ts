@@ -20,6 +20,7 @@ import { openJobs, type JobRunner } from "./platform/jobs/run.ts";
 import { flushJournal } from "./platform/journal/sealer.ts";
 import { loadSealKey, type SealKey } from "./platform/journal/seal.ts";
 import { housekeeping } from "./platform/housekeeping.ts";
+import { loadKeyring } from "./platform/keyring.ts";
 import type { Log } from "./platform/log.ts";
 import { makeRegistry, type Registry } from "./platform/registry.ts";
 import type { Runtime } from "./platform/runtime.ts";
@@ -70,6 +71,7 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
       jobs,
       publicUrl: config.publicUrl,
       reach: config.reach,
+      keyring: await loadKeyring(keyDir),
     };
     return {
       runtime,

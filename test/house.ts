@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { actorOf } from "../src/features/access/index.ts";
 import { insertGrants } from "../src/features/access/index.ts";
@@ -9,6 +9,7 @@ import { system, type Actor } from "../src/platform/actor.ts";
 import { inTransaction } from "../src/platform/database/transaction.ts";
 import { openJobs, type JobRunner } from "../src/platform/jobs/run.ts";
 import { readTimeline, type JournalEntry } from "../src/platform/journal/read.ts";
+import { makeKeyring } from "../src/platform/keyring.ts";
 import { makeLog } from "../src/platform/log.ts";
 import type { CallOptions, Runtime } from "../src/platform/runtime.ts";
 import { newId } from "../src/shared/ids.ts";
@@ -62,6 +63,7 @@ export function useHouse(): TestHouse {
       jobs,
       publicUrl: null,
       reach: { importFolders: [], allowedAddresses: [] },
+      keyring: makeKeyring(randomBytes(32)),
     };
     const units = await inTransaction(database.db, async (tx) => {
       await tx.insertInto("organisation").values({ name: "Testkommun", created_at: START }).execute();

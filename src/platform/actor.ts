@@ -8,6 +8,8 @@ export interface Actor {
   kind: "person" | "system" | "import" | "api-key";
   /** Null for the system itself and for somebody who has not signed in. */
   id: string | null;
+  /** The session that it acts through, where there is one. */
+  sessionId?: string;
   permissions: ReadonlyMap<string, Reach>;
   /** May do everything, without being a person: jobs, the command line on the machine itself. */
   unrestricted: boolean;

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Db } from "./database/transaction.ts";
 import type { JobQueue } from "./jobs/jobs.ts";
+import type { Keyring } from "./keyring.ts";
 import type { Log } from "./log.ts";
 import type { Reach } from "./reach.ts";
 
@@ -13,6 +14,8 @@ export interface Runtime {
   /** The address that people use, for links in what leaves the product; null where none is configured. */
   publicUrl: string | null;
   reach: Reach;
+  /** What is kept encrypted is read and written with it. */
+  keyring: Keyring;
 }
 
 /** Where a call comes from: its id stands in the journal, in the log and on what is told outside. */

@@ -6,11 +6,42 @@ type Sentences = Record<ErrorCode, string>;
 const sv: Sentences = {
   "input.invalid": "Uppgifterna kan inte tas emot som de är. Rätta det som är markerat och försök igen.",
   "input.too-large": "Det som skickades är för stort. Gränsen är {limit}.",
+  "input.too-slow": "Begäran kom inte fram hel inom {seconds} sekunder. Försök igen.",
+  "host.unknown":
+    "Servern svarar inte under det namnet. Använd dess adress, eller låt driften ange namnet i BEREDD_HOSTS.",
+  "origin.refused": "Begäran kom från en annan webbplats. Öppna Beredd och gör om den därifrån.",
+  "rate.exceeded":
+    "För många förfrågningar på kort tid. Vänta {seconds, plural, one {en sekund} other {# sekunder}} och försök igen.",
+  "events.too-many":
+    "För många öppna sidor får löpande uppdateringar samtidigt, högst {limit}. Stäng några av dem.",
   "session.required": "Du behöver logga in.",
   "session.wrong-credentials": "E-postadressen eller lösenordet stämmer inte.",
   "session.too-many-attempts":
     "För många försök. Vänta {minutes, plural, one {en minut} other {# minuter}} och försök igen.",
   "session.csrf": "Begäran kom inte från den här sidan. Ladda om och försök igen.",
+  "session.second-factor-wrong":
+    "Koden stämmer inte, eller så är den redan använd. Vänta på nästa kod och försök igen.",
+  "session.step-over": "Inloggningen tog för lång tid, eller så är steget redan taget. Börja om.",
+  "session.passkey-refused":
+    "Nyckeln kunde inte användas här. Försök igen, eller logga in på ett annat sätt.",
+  "passkey.not-here":
+    "Nycklar fungerar bara på adressen som används med https, eller på http://localhost. Öppna sidan där och försök igen.",
+  "password.wrong": "Det nuvarande lösenordet stämmer inte.",
+  "password-reset.over": "Länken är redan använd eller har gått ut. Be administratören om en ny.",
+  "second-factor.exists": "Det finns redan en andra faktor. Ta bort den först.",
+  "second-factor.required": "Din roll kräver en andra faktor. Den kan bytas men inte tas bort.",
+  "account.no-way-in": "Då skulle du inte längre kunna logga in. Skaffa ett annat sätt först.",
+  "identity.unreachable":
+    "{name} svarar inte just nu. Logga in på ett annat sätt, eller försök igen om en stund.",
+  "identity.refused":
+    "{name} bekräftade inte inloggningen. Försök igen; hjälper det inte, be en administratör se över kopplingen.",
+  "identity.unknown-person":
+    "{name} känner igen dig, men du har inget konto här. Be en administratör att lägga till dig.",
+  "identity.address-taken":
+    "Din e-postadress tillhör redan ett konto här. Logga in på ett annat sätt och koppla {name} under Mitt konto.",
+  "identity.no-role":
+    "{name} känner igen dig, men dina grupper där ger ingen roll här. Be en administratör om en roll.",
+  "identity.linked-elsewhere": "Det kontot hos {name} är redan kopplat till en annan person här.",
   "access.refused": "Du har inte behörighet till detta. Be en administratör om rollen som behövs.",
   "access.last-administrator":
     "Någon måste vara administratör för hela organisationen. Ge rollen till någon annan först.",
@@ -65,6 +96,8 @@ const sv: Sentences = {
   "example.not-empty": "Exemplet läses bara in i en tom installation. Välj en annan mapp med --data.",
   "list.too-deep":
     "Listan går inte att bläddra förbi rad {limit} med sidnummer. Använd markören (cursor) eller filtrera.",
+  "secret.unreadable":
+    "Nyckeln som behövs för att läsa en hemlighet finns inte. Lägg tillbaka mappen keys från säkerhetskopian.",
   "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
   "database.busy": "Databasen har för mycket att göra just nu. Ingenting sparades. Försök igen om en stund.",
   "storage.full": "Lagringen är full. Ingenting sparades. Frigör utrymme och försök igen.",
@@ -75,11 +108,40 @@ const sv: Sentences = {
 const en: Sentences = {
   "input.invalid": "The input cannot be taken as it is. Correct what is marked and try again.",
   "input.too-large": "What was sent is too large. The limit is {limit}.",
+  "input.too-slow": "The request was not here whole within {seconds} seconds. Try again.",
+  "host.unknown":
+    "The server does not answer to that name. Use its address, or have its operator name it in BEREDD_HOSTS.",
+  "origin.refused": "The request came from another site. Open Beredd and do it again from there.",
+  "rate.exceeded":
+    "Too many requests in a short time. Wait {seconds, plural, one {one second} other {# seconds}} and try again.",
+  "events.too-many": "Too many open pages get live updates at once, at most {limit}. Close some of them.",
   "session.required": "You need to sign in.",
   "session.wrong-credentials": "The e-mail address or the password is wrong.",
   "session.too-many-attempts":
     "Too many attempts. Wait {minutes, plural, one {a minute} other {# minutes}} and try again.",
   "session.csrf": "The request did not come from this page. Reload it and try again.",
+  "session.second-factor-wrong":
+    "The code is not right, or has been used already. Wait for the next one and try again.",
+  "session.step-over": "Signing in took too long, or this step was taken already. Start again.",
+  "session.passkey-refused": "The passkey could not be used here. Try again, or sign in another way.",
+  "passkey.not-here":
+    "Passkeys work only at the address that is used with https, or at http://localhost. Open the page there and try again.",
+  "password.wrong": "The present password is not right.",
+  "password-reset.over": "The link was used already or is too old. Ask the administrator for a new one.",
+  "second-factor.exists": "There is a second factor already. Remove it first.",
+  "second-factor.required": "Your role asks for a second factor. It can be changed but not removed.",
+  "account.no-way-in": "You could not sign in any more. Get another way to sign in first.",
+  "identity.unreachable":
+    "{name} does not answer at the moment. Sign in another way, or try again in a while.",
+  "identity.refused":
+    "{name} did not confirm the sign-in. Try again; if that does not help, ask an administrator to look at the connection.",
+  "identity.unknown-person":
+    "{name} knows you, but you have no account here. Ask an administrator to add you.",
+  "identity.address-taken":
+    "Your e-mail address belongs to an account here. Sign in another way and connect {name} under My account.",
+  "identity.no-role":
+    "{name} knows you, but your groups there give no role here. Ask an administrator for one.",
+  "identity.linked-elsewhere": "That account at {name} is connected to another person here already.",
   "access.refused": "You are not permitted to do this. Ask an administrator for the role that it takes.",
   "access.last-administrator":
     "Somebody must be administrator of the whole organisation. Give somebody else the role first.",
@@ -134,6 +196,8 @@ const en: Sentences = {
   "example.not-empty":
     "The example is loaded only into an empty installation. Choose another folder with --data.",
   "list.too-deep": "The list cannot be paged by number beyond row {limit}. Use the cursor, or filter.",
+  "secret.unreadable":
+    "The key that is needed to read a secret is not there. Put the folder keys back from the backup.",
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
   "database.busy": "The database is too busy at the moment. Nothing was saved. Try again in a while.",
   "storage.full": "The storage is full. Nothing was saved. Free some space and try again.",

@@ -1,7 +1,9 @@
 /** A process of its own that freezes a report, to be killed while it does: `node freeze-report.ts JSON`. */
+import { randomBytes } from "node:crypto";
 import { systemClock } from "../../src/platform/clock.ts";
 import { system } from "../../src/platform/actor.ts";
 import { openDatabase, type Connection } from "../../src/platform/database/pools.ts";
+import { makeKeyring } from "../../src/platform/keyring.ts";
 import { makeLog } from "../../src/platform/log.ts";
 import { freezeReport } from "../../src/features/reports/freeze-report.ts";
 
@@ -23,6 +25,7 @@ await freezeReport.call(
     jobs,
     publicUrl: null,
     reach: { importFolders: [], allowedAddresses: [] },
+    keyring: makeKeyring(randomBytes(32)),
   },
   system,
   { reportId, version },

@@ -5,6 +5,7 @@ import { holds, type Actor } from "../actor.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { appendToJournal } from "../journal/append.ts";
 import type { Noted } from "../journal/entry.ts";
+import type { Keyring } from "../keyring.ts";
 import type { JobQueue } from "../jobs/jobs.ts";
 import type { Reach } from "../reach.ts";
 import type { CallOptions, Runtime } from "../runtime.ts";
@@ -32,6 +33,7 @@ export interface VerbContext<Input> {
   /** The address that people use, for links in documents; null where none is configured. */
   publicUrl: string | null;
   reach: Reach;
+  keyring: Keyring;
   /** Work put here exists exactly when the transaction commits. */
   jobs: JobQueue;
   /** Every change of state is noted; it reaches the journal in the same transaction. */
@@ -52,6 +54,8 @@ export interface VerbDefinition<In extends z.ZodType, Out extends z.ZodType> {
   run(context: VerbContext<z.output<In>>): Promise<z.input<Out>>;
   /** Only for what changes nothing that is kept (signing out twice): otherwise a write that notes nothing is a fault. */
   mayNoteNothing?: true;
+  /** A secret goes in or comes out: nothing of the call is kept for whoever sends it again. */
+  confidential?: true;
 }
 
 /** A write as the shells see it: untyped in, encoded out. */
@@ -77,6 +81,8 @@ function refuseSilence(definition: { name: string; mayNoteNothing?: true }): voi
   if (definition.mayNoteNothing === true) return;
   throw new Error(`The verb ${definition.name} changed something and noted nothing.`);
 }
+
+const groundOf = ({ publicUrl, reach, keyring, jobs }: Runtime) => ({ publicUrl, reach, keyring, jobs });
 
 /** Declares a write. The order of steps is here, once, so that no verb can forget one. */
 export function verb<In extends z.ZodType, Out extends z.ZodType>(
@@ -105,7 +111,8 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
     const parsed = parse(definition.input, input);
     return inTransaction(runtime.db, async (tx) => {
       const now = runtime.clock.now();
-      const repeat = { actor, key: idempotencyKey, verb: definition.name, input: parsed, now };
+      const key = definition.confidential === true ? undefined : idempotencyKey;
+      const repeat = { actor, key, verb: definition.name, input: parsed, now };
       const before = await answerFromBefore(tx, repeat);
       if (before !== undefined) return encode(definition.output, before);
       const noted: Noted[] = [];
@@ -115,9 +122,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
         now,
         actor,
         requestId,
-        publicUrl: runtime.publicUrl,
-        reach: runtime.reach,
-        jobs: runtime.jobs,
+        ...groundOf(runtime),
         note: (item) => void noted.push(item),
       });
       await appendToJournal(tx, noted, { actor, verb: definition.name, requestId, now });
