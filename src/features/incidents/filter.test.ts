@@ -80,6 +80,7 @@ const filters = fc.record(
     priority: fc.subarray([1, 2, 3, 4, 5], { minLength: 1 }),
     reopened: fc.boolean(),
     promiseKept: fc.boolean(),
+    late: fc.boolean(),
     counted: fc.constant(true),
     openedFrom: fc.integer({ min: 1, max: 9 }).map(openedAt),
     openedBefore: fc.integer({ min: 1, max: 9 }).map(openedAt),
@@ -107,6 +108,8 @@ const definitions: {
   priority: (one, levels) => levels.includes(one.priority),
   reopened: (one, reopened) => one.reopened > 0 === reopened,
   promiseKept: (one, kept) => promiseKept(one) === kept,
+  // Thirteen months on, every promise has run out.
+  late: (one, late) => (one.promised !== null && one.state === "new") === late,
   counted: (one) => one.state !== "cancelled",
   openedFrom: (one, from) => openedAt(one.day) >= from,
   openedBefore: (one, before) => openedAt(one.day) < before,
@@ -124,6 +127,7 @@ function fits(one: Drawn, filter: Filter, actor: Actor): boolean {
     asked(filter.priority, definitions.priority),
     asked(filter.reopened, definitions.reopened),
     asked(filter.promiseKept, definitions.promiseKept),
+    asked(filter.late, definitions.late),
     asked(filter.counted, definitions.counted),
     asked(filter.openedFrom, definitions.openedFrom),
     asked(filter.openedBefore, definitions.openedBefore),
@@ -196,12 +200,11 @@ describe("a filter", () => {
         const expected = orders[sort](newest.filter((one) => fits(one, filter, actor)));
         const found = await walk(actor, input);
         expect(found.count).toBe(expected.length);
-        const narrowed = await narrow(
-          house.db,
-          incidentFilter.parse(input),
-          actorSees(actor, "i"),
-          actorSees(actor, "h"),
-        );
+        const narrowed = await narrow(house.db, incidentFilter.parse(input), {
+          seen: actorSees(actor, "i"),
+          seenHits: actorSees(actor, "h"),
+          now: house.clock.now(),
+        });
         expect(await countUpTo(house.db, narrowed, most)).toBe(Math.min(most, expected.length));
         expect(found.ids).toEqual(expected.map(({ id }) => id));
       },

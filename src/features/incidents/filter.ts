@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Db } from "../../platform/database/transaction.ts";
+import type { Instant } from "../../shared/time.ts";
 import { openStates, type IncidentFilter } from "./contract.ts";
 import { narrowHits, type Hits } from "./filter-hits.ts";
 import { numberOrder } from "./search/parse.ts";
@@ -55,6 +56,13 @@ function ofCatalogue(filter: IncidentFilter): Condition[] {
     found.push(sql`exists (select from incident_supplier h where h.incident_id = i.id
       and h.supplier_id = any(${supplierId}::uuid[]))`);
   return found;
+}
+
+/** The rule `isLate` in SQL, a verdict of the source included: what it has judged is over. */
+function isLateAt(now: Instant): Condition {
+  return sql`(i.state in (${literal(openStates)}) and i.restored_at is null and i.source_promise_kept is null
+    and i.promised_minutes is not null
+    and i.opened_at + make_interval(mins => i.promised_minutes) < ${now}::timestamptz)`;
 }
 
 function ofState({ state, open, counted, major, reopened, promiseKept }: IncidentFilter): Condition[] {
@@ -137,15 +145,21 @@ function ofSearch(text: string, question: string | null): Condition {
   return /\d/u.test(text) && !/\s/u.test(text) ? sql`(${asked} or i.source_number = ${text})` : asked;
 }
 
-/** `seen` is the visibility over `i.unit_id`, `seenHits` the same over `h.unit_id`. */
+export interface Sight {
+  /** Visibility over `i.unit_id`. */
+  seen: Condition;
+  /** The same over `h.unit_id`, where the hits may be asked instead. */
+  seenHits?: Condition;
+  now: Instant;
+}
+
 export async function narrow(
   db: Db,
   filter: IncidentFilter,
-  seen: Condition,
-  seenHits?: Condition,
+  { seen, seenHits, now }: Sight,
 ): Promise<Narrowed> {
   const timeZone = await readTimeZone(db);
-  const { q, unitId } = filter;
+  const { q, unitId, late } = filter;
   const question = q === undefined || q === "" ? null : await questionOf(db, q);
   const conditions: Condition[] = [
     seen,
@@ -156,6 +170,7 @@ export async function narrow(
     ...ofFigures(filter, timeZone),
     ...ofCatalogue(filter),
   ];
+  if (late !== undefined) conditions.push(late ? isLateAt(now) : sql`${isLateAt(now)} is not true`);
   const units = unitId === undefined ? null : await unitsWithin(db, unitId);
   if (units !== null) conditions.push(sql`i.unit_id = any(${units}::uuid[])`);
   if (q !== undefined && q !== "") conditions.push(ofSearch(q, question));

@@ -12,12 +12,13 @@ export const listIncidents = query({
   needs: "incident:read",
   input: listIncidentsInput,
   output: incidentList,
-  async run({ db, input, sees }) {
-    const narrowed = await narrow(db, input, sees("i.unit_id"), sees("h.unit_id"));
+  async run({ db, input, sees, now }) {
+    const sight = { seen: sees("i.unit_id"), seenHits: sees("h.unit_id"), now };
+    const narrowed = await narrow(db, input, sight);
     const { limit, cursor } = input;
     const ranked = input.sort === undefined && narrowed.question !== null;
     const { sort, descending } = sortOf(input.sort ?? "-opened");
-    const page: Page = { limit, cursor, descending, offset: cursor === undefined ? offsetOf(input) : 0 };
+    const page: Page = { limit, cursor, descending, now, offset: cursor === undefined ? offsetOf(input) : 0 };
     const counted = await countUpTo(db, narrowed, (ranked ? rankedMost : PAGE_REACH) + 1);
     const listed = ranked
       ? await listRanked(db, narrowed, page, counted)

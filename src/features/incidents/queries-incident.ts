@@ -12,7 +12,7 @@ import type {
   ReachKind,
   TimeName,
 } from "./contract.ts";
-import { actsOf, promiseKept, proposedPriority, type MatrixCell } from "./rules.ts";
+import { actsOf, isLate, isOpen, promiseKept, proposedPriority, type MatrixCell } from "./rules.ts";
 
 /** The condition of visibility on a column that names a unit. */
 export type Sees = (unitColumn: string) => RawBuilder<SqlBool>;
@@ -199,12 +199,14 @@ async function readReach(db: Db | Tx, id: string): Promise<IncidentView["reach"]
 function promiseOf(record: IncidentRecord, now: string): IncidentView["promise"] {
   if (record.promised_minutes === null || record.due_at === null) return null;
   const asked = {
-    dueAt: Date.parse(record.due_at),
-    restoredAt: record.restored_at === null ? null : Date.parse(record.restored_at),
-    open: record.state !== "closed" && record.state !== "restored",
+    dueAt: record.due_at,
+    restoredAt: record.restored_at,
+    open: isOpen(record.state),
   };
-  const kept = record.state === "cancelled" ? null : promiseKept(asked, Date.parse(now));
-  return { minutes: record.promised_minutes, dueAt: record.due_at, kept };
+  const kept = record.state === "cancelled" ? null : promiseKept(asked, now);
+  // What the source has judged is over.
+  const late = record.source_promise_kept === null && isLate(asked, now);
+  return { minutes: record.promised_minutes, dueAt: record.due_at, kept, late };
 }
 
 /** The incident as it leaves: `sees` decides which linked incidents are named. */

@@ -2,9 +2,11 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { PAGE_REACH } from "../../shared/lists.ts";
 import type { Db } from "../../platform/database/transaction.ts";
 import { makeCursor, readCursor } from "../../platform/verb/paging.ts";
+import type { Instant } from "../../shared/time.ts";
 import { incidentSorts, type IncidentRow, type IncidentSort } from "./contract.ts";
 import type { Narrowed } from "./filter.ts";
 import { countHits, pageOfHits } from "./filter-hits.ts";
+import { isLate, isOpen } from "./rules.ts";
 
 /** Beyond this many matches of a search the best are looked for among the newest only. */
 const RANKED = 20_000;
@@ -37,6 +39,7 @@ export interface Page {
   cursor: string | undefined;
   /** The greatest key first. */
   descending: boolean;
+  now: Instant;
 }
 
 const shown = sql`
@@ -45,12 +48,21 @@ const shown = sql`
   coalesce(case when i.detected_at is not null then i.detected_precision else i.started_precision end, 'minute')
     as "openedPrecision",
   i.restored_at as "restoredAt", i.restored_precision as "restoredPrecision", promise_kept(i) as "promiseKept",
+  i.opened_at + make_interval(mins => i.promised_minutes) as "dueAt",
   i.reopened_count as "reopenedCount", i.source, i.source_number as "sourceNumber", i.version,
   i.updated_at as "updatedAt",
   array(select s.name from incident_service h join service s on s.id = h.service_id
         where h.incident_id = i.id order by s.name collate sv) as services,
   array(select s.name from incident_system h join system s on s.id = h.system_id
         where h.incident_id = i.id order by s.name collate sv) as systems`;
+
+/** As the database has it: what depends on the clock is judged here. */
+type Row = Omit<IncidentRow, "late">;
+
+function rowOf<Given extends Row>(row: Given, now: Instant): Given & { late: boolean } {
+  const { dueAt, restoredAt, state, promiseKept } = row;
+  return { ...row, late: promiseKept === null && isLate({ dueAt, restoredAt, open: isOpen(state) }, now) };
+}
 
 function ordered(order: Order, descending: boolean): Fragment {
   const direction = descending ? sql`desc` : sql`asc`;
@@ -65,7 +77,7 @@ function beyond(order: Order, descending: boolean, cursor: string | undefined): 
   return sql<SqlBool>`(${columns}) ${descending ? sql`<` : sql`>`} (${limits})`;
 }
 
-function cursorOf(sort: IncidentSort, row: IncidentRow, numberOrder: number): string {
+function cursorOf(sort: IncidentSort, row: Row, numberOrder: number): string {
   switch (sort) {
     case "opened":
       return makeCursor([row.openedAt, row.id]);
@@ -105,11 +117,11 @@ export async function listSorted(
   sort: IncidentSort,
 ): Promise<Listed> {
   const by = ordered(sorts[sort], page.descending);
-  const { rows } = await sql<IncidentRow & { numberOrder: number }>`
+  const { rows } = await sql<Row & { numberOrder: number }>`
     with page as materialized (${idsOf(narrowed, page, sort)})
     select ${shown}, i.number_order as "numberOrder"
     from page join incident i on i.id = page.id join unit u on u.id = i.unit_id order by ${by}`.execute(db);
-  const items = rows.slice(0, page.limit);
+  const items = rows.slice(0, page.limit).map((row) => rowOf(row, page.now));
   const last = items.at(-1);
   const more = rows.length > page.limit && last !== undefined;
   return { items, nextCursor: more ? cursorOf(sort, last, last.numberOrder) : null };
@@ -127,7 +139,7 @@ export async function listRanked(db: Db, narrowed: Narrowed, page: Page, matchin
       ? sql`select i.id, i.opened_at, ts_rank(i.search, ${question}::tsquery) as rank from incident i where ${where}`
       : sql`select i.id, i.opened_at, ts_rank(i.search, ${question}::tsquery) as rank from (
               select i.* from incident i where ${where} order by i.opened_at desc, i.id desc limit ${NEWEST}) i`;
-  const { rows } = await sql<IncidentRow>`
+  const { rows } = await sql<Row>`
     with page as materialized (
       select id, rank, opened_at from (${among}) m order by rank desc, opened_at desc, id desc
       limit ${page.limit + 1} offset ${offset}
@@ -136,7 +148,8 @@ export async function listRanked(db: Db, narrowed: Narrowed, page: Page, matchin
     order by page.rank desc, page.opened_at desc, page.id desc`.execute(db);
   const next = offset + page.limit;
   const more = rows.length > page.limit && next < PAGE_REACH;
-  return { items: rows.slice(0, page.limit), nextCursor: more ? makeCursor([next]) : null };
+  const items = rows.slice(0, page.limit).map((row) => rowOf(row, page.now));
+  return { items, nextCursor: more ? makeCursor([next]) : null };
 }
 
 /** How many match, counted no further than asked. */

@@ -5,6 +5,7 @@ import type { Actor } from "../../platform/actor.ts";
 import { newId } from "../../shared/ids.ts";
 import { changeReach } from "./edits/change-reach.ts";
 import { editPriorityMatrix } from "./edit-priority-matrix.ts";
+import { plannedOutageStates } from "./contract.ts";
 import { exportIncidents } from "./export-incidents.ts";
 import { openOverruns } from "./jobs.ts";
 import { cancelPlannedOutage } from "./planned-outages/cancel-planned-outage.ts";
@@ -100,7 +101,8 @@ describe("what follows from an incident", () => {
 
   test("a service's promise stands on the incident that names it", async () => {
     const incident = await report({ serviceIds: [mail], effect: "degraded" });
-    expect(incident.promise).toEqual({ minutes: 60, dueAt: "2023-04-12T13:00:00Z", kept: null });
+    const promise = { minutes: 60, dueAt: "2023-04-12T13:00:00Z", kept: null, late: false };
+    expect(incident.promise).toEqual(promise);
     expect(await statusOf(mail)).toBe("degraded");
   });
 });
@@ -181,6 +183,21 @@ describe("planned outages", () => {
       .where("title", "in", ["Omärkt", "Efterhandsnoterad"])
       .execute();
     expect(opened).toEqual([{ id: outage.overrunIncident?.id, title: "Omärkt" }]);
+  });
+
+  test("one that nobody marked goes on while its window lasts, in the list and by its filter", async () => {
+    const ongoing = await ahead(() => plan({ title: "Omärkt", endsAt: "2023-04-12T13:00:00Z" }));
+    expect(ongoing).toMatchObject({ state: "planned", status: "planned" });
+    const history = await plan({ title: "I efterhand" });
+    expect(history).toMatchObject({ state: "planned", status: "completed" });
+    const { items } = await readPlannedOutages.call(house.runtime, admin, { limit: 100 });
+    for (const status of plannedOutageStates) {
+      const found = await readPlannedOutages.call(house.runtime, admin, { limit: 100, status: [status] });
+      const expected = items.filter((one) => one.status === status);
+      expect(found.items.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    }
+    expect(items.find(({ id }) => id === ongoing.id)?.status).toBe("ongoing");
+    await cancelPlannedOutage.call(house.runtime, admin, { ...on(ongoing), reason: "Provat" }, house.call());
   });
 
   test("goes its way, refuses what does not fit, and says what holds now to whoever comes second", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../shared/errors.ts";
+import { plannedOutageStates } from "./contract.ts";
 import { precisions } from "../../shared/time.ts";
 import { incidentStates, timeNames, type IncidentTimes } from "./contract.ts";
 import {
@@ -9,24 +10,34 @@ import {
   decidePriority,
   isOpen,
   promisedMinutes,
+  isLate,
+  plannedOutageStatus,
   promiseKept,
   proposedPriority,
   serviceStatus,
   stateAfter,
   type Hit,
+  type Marked,
 } from "./rules.ts";
 import { contradiction, plainlyInOrder, spanOf } from "./times.ts";
 
 describe("a promise is judged", () => {
-  const dueAt = 1_000;
+  const dueAt = "2023-04-12T12:00:00Z";
+  const after = "2023-04-12T12:00:01Z";
   test.each([
-    ["kept when it was restored in time", 1_000, false, 9_000, true],
-    ["broken when it was restored late", 1_001, false, 9_000, false],
-    ["broken when the time is out and it is still open", null, true, 1_001, false],
-    ["not yet, while it is open and there is time", null, true, 1_000, null],
-    ["never, where it is over and nobody knows when", null, false, 9_000, null],
-  ])("%s", (_name, restoredAt, open, now, kept) => {
+    ["kept when it was restored in time", dueAt, false, after, true, false],
+    ["broken when it was restored late", after, false, after, false, false],
+    ["broken and late already when the time is out and it is still open", null, true, after, false, true],
+    ["not yet, while it is open and there is time", null, true, dueAt, null, false],
+    ["never, where it is over and nobody knows when", null, false, after, null, false],
+  ])("%s", (_name, restoredAt, open, now, kept, late) => {
     expect(promiseKept({ dueAt, restoredAt, open }, now)).toBe(kept);
+    expect(isLate({ dueAt, restoredAt, open }, now)).toBe(late);
+  });
+
+  test("never where nothing was promised", () => {
+    expect(promiseKept({ dueAt: null, restoredAt: null, open: true }, after)).toBeNull();
+    expect(isLate({ dueAt: null, restoredAt: null, open: true }, after)).toBe(false);
   });
 });
 
@@ -204,4 +215,47 @@ test("another hit never makes a service better, and what is down is said before 
     }),
   );
   expect(serviceStatus([{ effect: "down", reach: "falls" }], true)).toBe("down");
+});
+
+describe("a planned outage", () => {
+  const at = (minute: number) => `2023-04-12T12:${String(minute).padStart(2, "0")}:00Z`;
+  const minute = fc.integer({ min: 0, max: 59 });
+  const marked: fc.Arbitrary<Marked> = fc
+    .record({
+      state: fc.constantFrom(...plannedOutageStates),
+      window: fc.tuple(minute, minute).filter(([from, to]) => from < to),
+      recordedAt: minute.map(at),
+    })
+    .map(({ window: [from, to], ...rest }) => ({ ...rest, startsAt: at(from), endsAt: at(to) }));
+
+  test("is what somebody marked, whatever the clock says", () => {
+    fc.assert(
+      fc.property(marked, minute, (outage, now) => {
+        fc.pre(outage.state !== "planned");
+        expect(plannedOutageStatus(outage, at(now))).toBe(outage.state);
+      }),
+    );
+  });
+
+  test("goes on from its beginning where nobody marked it, and time never takes it back to planned", () => {
+    fc.assert(
+      fc.property(marked, minute, minute, (outage, a, b) => {
+        const order = ["planned", "ongoing", "completed"];
+        const unmarked: Marked = { ...outage, state: "planned" };
+        const [early, late] = [at(Math.min(a, b)), at(Math.max(a, b))];
+        const then = order.indexOf(plannedOutageStatus(unmarked, early));
+        expect(order.indexOf(plannedOutageStatus(unmarked, late))).toBeGreaterThanOrEqual(then);
+        expect(then > 0).toBe(early >= unmarked.startsAt);
+      }),
+    );
+  });
+
+  test("is over by itself only where it was written down after its window", () => {
+    fc.assert(
+      fc.property(marked, minute, (outage, now) => {
+        const over = plannedOutageStatus({ ...outage, state: "planned" }, at(now)) === "completed";
+        expect(over).toBe(at(now) >= outage.endsAt && outage.recordedAt >= outage.endsAt);
+      }),
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { AppError } from "../../shared/errors.ts";
-import type { Effect, IncidentAct, IncidentState, ServiceStatus } from "./contract.ts";
+import { compareInstants, type Instant } from "../../shared/time.ts";
+import type { Effect, IncidentAct, IncidentState, PlannedOutageState, ServiceStatus } from "./contract.ts";
 
 const ongoing: readonly IncidentState[] = ["new", "acknowledged", "in-progress", "waiting"];
 const ended: readonly IncidentState[] = ["restored", "closed", "cancelled"];
@@ -121,14 +122,41 @@ export function serviceStatus(hits: readonly Hit[], plannedNow: boolean): Servic
   return hits.length > 0 ? "degraded" : "operational";
 }
 
-interface Promised {
-  dueAt: number;
-  restoredAt: number | null;
+export interface Promised {
+  /** The last moment of the promise; null where nothing was promised. */
+  dueAt: Instant | null;
+  restoredAt: Instant | null;
   open: boolean;
 }
 
+/** Late already: open, not restored, and the promised moment has passed. Who is restored is judged, not late. */
+export function isLate({ dueAt, restoredAt, open }: Promised, now: Instant): boolean {
+  return open && restoredAt === null && dueAt !== null && compareInstants(now, dueAt) > 0;
+}
+
 /** Whether a promise was kept; null while it is open and there is time, and where nobody knows when it was restored. */
-export function promiseKept({ dueAt, restoredAt, open }: Promised, now: number): boolean | null {
-  if (restoredAt !== null) return restoredAt <= dueAt;
-  return open && now > dueAt ? false : null;
+export function promiseKept(promised: Promised, now: Instant): boolean | null {
+  const { dueAt, restoredAt } = promised;
+  if (dueAt !== null && restoredAt !== null) return compareInstants(restoredAt, dueAt) <= 0;
+  return isLate(promised, now) ? false : null;
+}
+
+export interface Marked {
+  state: PlannedOutageState;
+  startsAt: Instant;
+  endsAt: Instant;
+  recordedAt: Instant;
+}
+
+/**
+ * What a planned outage is at a moment: what somebody marked, and where nobody did, what its window says. One that
+ * nobody said is over goes on beyond its end; what was written down after its end is history.
+ */
+export function plannedOutageStatus(
+  { state, startsAt, endsAt, recordedAt }: Marked,
+  now: Instant,
+): PlannedOutageState {
+  if (state !== "planned" || compareInstants(now, startsAt) < 0) return state;
+  const history = compareInstants(now, endsAt) >= 0 && compareInstants(recordedAt, endsAt) >= 0;
+  return history ? "completed" : "ongoing";
 }

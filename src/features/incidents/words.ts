@@ -63,6 +63,10 @@ export const wordTexts = defineTexts({
     "column.opened-precision": "Öppnad, noggrannhet",
     "column.restored": "Återställd",
     "column.promise-kept": "Inom utlovad tid",
+    "column.due": "Utlovad senast",
+    "column.late": "Redan försenad",
+    "late.what":
+      "Redan försenad: incidenten är öppen fast den utlovade tiden har gått ut. Den räknas från när incidenten upptäcktes, annars från när den började.",
     "column.reopened": "Återöppnad",
     "column.services": "Tjänster",
     "column.systems": "System",
@@ -70,7 +74,6 @@ export const wordTexts = defineTexts({
     "column.category": "Kategori",
     "column.source": "Källa",
     "column.source-number": "Nummer i källan",
-    "export.file": "incidenter",
   },
   en: {
     incident: "Incident",
@@ -133,6 +136,10 @@ export const wordTexts = defineTexts({
     "column.opened-precision": "Opened, precision",
     "column.restored": "Restored",
     "column.promise-kept": "Within promised time",
+    "column.due": "Promised by",
+    "column.late": "Late already",
+    "late.what":
+      "Late already: the incident is open although the promised time has run out. It is counted from when the incident was detected, else from when it began.",
     "column.reopened": "Reopened",
     "column.services": "Services",
     "column.systems": "Systems",
@@ -140,6 +147,5 @@ export const wordTexts = defineTexts({
     "column.category": "Category",
     "column.source": "Source",
     "column.source-number": "Number in the source",
-    "export.file": "incidents",
   },
 });

@@ -59,8 +59,9 @@ const happenings: readonly Place[] = [
   {
     type: "incident",
     needs: "incident:read",
-    async find({ context: { db, sees }, q, limit }) {
-      const { items, count } = await searchIncidents(db, q, limit, sees("i.unit_id", "incident:read"));
+    async find({ context: { db, sees, now }, q, limit }) {
+      const sight = { seen: sees("i.unit_id", "incident:read"), now };
+      const { items, count } = await searchIncidents(db, q, limit, sight);
       const open = new Set<string>(openStates);
       const hits = items.map(({ id, number, title, unitName, openedAt, state }) => ({
         id,
@@ -76,9 +77,9 @@ const happenings: readonly Place[] = [
   {
     type: "planned-outage",
     needs: "planned-outage:read",
-    async find({ context: { db, sees }, q, limit }) {
+    async find({ context: { db, sees, now }, q, limit }) {
       const seen = (column: string) => sees(column, "planned-outage:read");
-      const { items, count } = await searchPlannedOutages(db, q, limit, seen);
+      const { items, count } = await searchPlannedOutages(db, q, { limit, now }, seen);
       const hits = items.map(({ id, number, title, unit, startsAt }) => ({
         id,
         number,

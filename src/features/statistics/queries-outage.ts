@@ -65,6 +65,8 @@ export async function plannedByService(
   { start, end }: Bounds,
   asking: Asking,
 ): Promise<OutageOfService[]> {
+  // As the list shows them: to whoever sees the unit that plans it, or one that it is for.
+  const seen = (column: string) => visible(asking.actor, "planned-outage:read", sql.ref(column));
   const spans = sql`
     select h.service_id, false as imprecise,
       tstzrange(greatest(p.starts_at, ${start}::timestamptz),
@@ -72,6 +74,7 @@ export async function plannedByService(
                          greatest(p.starts_at, ${start}::timestamptz))) as span
     from planned_outage_fact p join planned_outage_service h on h.planned_outage_id = p.id
     where p.starts_at < ${end}::timestamptz and coalesce(p.completed_at, p.ends_at) > ${start}::timestamptz
-      and ${visible(asking.actor, "planned-outage:read", sql.ref("p.unit_id"))}`;
+      and (${seen("p.unit_id")} or exists (
+        select from planned_outage_unit f where f.planned_outage_id = p.id and ${seen("f.unit_id")}))`;
   return (await merged(spans, asking).execute(db)).rows;
 }

@@ -14,7 +14,10 @@ const lists: Record<FigureKey, (period: Period) => { path: string; search: Searc
   timeToRestore: (period) => incidents({ ...restored(period) }),
   reopenRate: (period) => incidents({ ...restored(period), reopened: "true" }),
   outageMinutes: (period) => incidents({ downFrom: period.from, downBefore: period.until }),
-  plannedOutageMinutes: () => null,
+  plannedOutageMinutes: ({ from, until }) => ({
+    path: "/planned-outages",
+    search: { downFrom: from, downBefore: until },
+  }),
   breaches: ({ from, until }) => ({
     path: "/breaches",
     search: { from, until, state: ["suspected", "confirmed"] },
@@ -50,7 +53,10 @@ export function recordsOf(
 ): string | null {
   const list = lists[key](period);
   if (list === null) return null;
-  const search: Search = { ...list.search, ...filter };
+  // Planned minutes are narrowed by service and area alone, so their list is too.
+  const { areaId, serviceId } = filter;
+  const narrowed = list.path === "/planned-outages" ? { areaId, serviceId } : filter;
+  const search: Search = { ...list.search, ...narrowed };
   if (within !== undefined) {
     const name = dimensionFilters[within.by];
     if (name === null || within.id === null) return null;

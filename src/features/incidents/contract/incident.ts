@@ -81,6 +81,7 @@ export const incidentView = z.object({
       minutes: z.number().int().meta({ description: "Promised minutes to restore.", example: 240 }),
       dueAt: instantOut,
       kept: z.boolean().nullable().meta({ description: "Null while there is still time." }),
+      late: z.boolean().meta({ description: "Still open although the promised moment has passed." }),
     })
     .nullable(),
   sourcePromiseKept: z.boolean().nullable(),

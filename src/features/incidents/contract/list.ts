@@ -54,6 +54,9 @@ export const incidentFilter = z.object({
   promiseKept: flag
     .optional()
     .meta({ description: "Only those restored within the promised time, or after it." }),
+  late: flag.optional().meta({
+    description: "Only those that are open although the promised moment has passed, or only the others.",
+  }),
   counted: flag.optional().meta({ description: "true: only what figures count, so nothing cancelled." }),
   openedFrom: from,
   openedBefore: before,
@@ -93,7 +96,11 @@ export const incidentRow = z.object({
   openedPrecision: z.enum(precisions),
   restoredAt: instantOut.nullable(),
   restoredPrecision: z.enum(precisions).nullable(),
-  promiseKept: z.boolean().nullable(),
+  promiseKept: z.boolean().nullable().meta({
+    description: "Whether it was restored within the promised time; null until it is restored.",
+  }),
+  dueAt: instantOut.nullable().meta({ description: "The last moment of the promised time." }),
+  late: z.boolean().meta({ description: "Still open although the promised moment has passed." }),
   reopenedCount: z.number().int(),
   services: z.array(z.string()),
   systems: z.array(z.string()),

@@ -22,11 +22,21 @@ const from = z.union([dateSchema, instantSchema]).optional();
 export const listPlannedOutagesInput = z.object({
   ...listInput.shape,
   q: z.string().trim().max(200).optional().meta({ description: "Part of the number or title." }),
-  state: severalOf(state),
+  state: severalOf(state).meta({ description: "As somebody marked them." }),
+  status: severalOf(state).meta({ description: "As they are now: by what was marked and by the clock." }),
   serviceId: severalOf(idSchema),
+  areaId: severalOf(idSchema).meta({ description: "Service areas of the services." }),
   unitId: severalOf(idSchema).meta({ description: "Units it belongs to, with all under them." }),
   from: from.meta({ description: "Whose window reaches beyond this day or moment.", example: "2023-04-10" }),
   before: from.meta({ description: "Whose window begins before this day or moment.", example: "2023-04-17" }),
+  downFrom: from.meta({
+    description: "Only what had services out beyond this day or moment; nothing called off.",
+    example: "2023-04-01",
+  }),
+  downBefore: from.meta({
+    description: "Only what had services out before this day or moment; nothing called off.",
+    example: "2023-07-01",
+  }),
   order: z.enum(["asc", "desc"]).default("asc"),
 });
 
@@ -39,7 +49,10 @@ export const plannedOutageView = z.object({
   publicText: z.string(),
   startsAt: instantOut,
   endsAt: instantOut,
-  state,
+  state: state.meta({ description: "As somebody marked it." }),
+  status: state.meta({
+    description: "As it is now: what was marked, and where nobody marked anything what the window says.",
+  }),
   completedAt: instantOut.nullable(),
   overrunIncident: z.object({ id: idSchema, number: z.string() }).nullable(),
   services: z.array(named),

@@ -11,7 +11,7 @@ export const cancelPlannedOutage = verb({
   output: plannedOutageView,
   scope: ({ tx, input }) => unitOfPlannedOutage(tx, input.plannedOutageId),
   async run({ tx, input, now, note }) {
-    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"]);
+    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"], now);
     note({
       kind: "planned-outage.cancelled",
       subject: plannedOutageSubject(outage.id, outage.unit.id),

@@ -12,7 +12,7 @@ export const completePlannedOutage = verb({
   output: plannedOutageView,
   scope: ({ tx, input }) => unitOfPlannedOutage(tx, input.plannedOutageId),
   async run({ tx, input, now, note }) {
-    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"]);
+    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"], now);
     const at = input.at ?? now;
     note({
       kind: "planned-outage.completed",

@@ -19,7 +19,7 @@ export const editPlannedOutage = verb({
   output: plannedOutageView,
   scope: ({ tx, input }) => unitOfPlannedOutage(tx, input.plannedOutageId),
   async run({ tx, input, now, note }) {
-    const before = await lockPlannedOutage(tx, input, ["planned", "ongoing"]);
+    const before = await lockPlannedOutage(tx, input, ["planned", "ongoing"], now);
     const { plannedOutageId: _id, version: _version, ...wanted } = input;
     const startsAt = wanted.startsAt ?? before.startsAt;
     const endsAt = wanted.endsAt ?? before.endsAt;

@@ -20,7 +20,7 @@ export const openOverrun = verb({
   scope: ({ tx, input }) => unitOfPlannedOutage(tx, input.plannedOutageId),
   async run(context) {
     const { tx, input, now, note } = context;
-    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"]);
+    const outage = await lockPlannedOutage(tx, input, ["planned", "ongoing"], now);
     const early = compareInstants(now, outage.endsAt) <= 0;
     if (early || outage.overrunIncident !== null) {
       throw new AppError("planned-outage.not-in-state", { params: { state: outage.state } });

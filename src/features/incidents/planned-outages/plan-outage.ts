@@ -42,6 +42,6 @@ export const planOutage = verb({
       subject: plannedOutageSubject(id, unitId),
       body: { ...input, number },
     });
-    return findPlannedOutage(tx, id, sql<SqlBool>`true`);
+    return findPlannedOutage(tx, id, sql<SqlBool>`true`, now);
   },
 });

@@ -11,7 +11,7 @@ export const startPlannedOutage = verb({
   output: plannedOutageView,
   scope: ({ tx, input }) => unitOfPlannedOutage(tx, input.plannedOutageId),
   async run({ tx, input, now, note }) {
-    const outage = await lockPlannedOutage(tx, input, ["planned"]);
+    const outage = await lockPlannedOutage(tx, input, ["planned"], now);
     note({
       kind: "planned-outage.started",
       subject: plannedOutageSubject(outage.id, outage.unit.id),

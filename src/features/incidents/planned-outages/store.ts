@@ -13,7 +13,9 @@ export function plannedOutageSubject(id: string, unitId: string): Subject {
 const anyone = sql<SqlBool>`true`;
 
 export async function unitOfPlannedOutage(tx: Tx, id: string): Promise<string[]> {
-  return [(await findPlannedOutage(tx, id, anyone)).unit.id];
+  const row = await tx.selectFrom("planned_outage").select("unit_id").where("id", "=", id).executeTakeFirst();
+  if (row === undefined) throw new AppError("record.not-found");
+  return [row.unit_id];
 }
 
 /** Throws `record.stale` with the outage as it is now, or `planned-outage.not-in-state`. */
@@ -21,9 +23,10 @@ export async function lockPlannedOutage(
   tx: Tx,
   input: { plannedOutageId: string; version: number },
   from: readonly PlannedOutageState[],
+  now: Instant,
 ): Promise<PlannedOutageView> {
   await sql`select from planned_outage where id = ${input.plannedOutageId} for update`.execute(tx);
-  const outage = await findPlannedOutage(tx, input.plannedOutageId, anyone);
+  const outage = await findPlannedOutage(tx, input.plannedOutageId, anyone, now);
   if (outage.version !== input.version) throw new AppError("record.stale", { current: outage });
   if (!from.includes(outage.state)) {
     throw new AppError("planned-outage.not-in-state", { params: { state: outage.state } });
@@ -42,7 +45,7 @@ export async function savePlannedOutage(
     .set({ ...changes, version: outage.version + 1, updated_at: now })
     .where("id", "=", outage.id)
     .execute();
-  return findPlannedOutage(tx, outage.id, anyone);
+  return findPlannedOutage(tx, outage.id, anyone, now);
 }
 
 export function checkWindow(startsAt: Instant, endsAt: Instant): void {
