@@ -12,6 +12,7 @@ import { startFeed } from "../src/platform/journal/feed.ts";
 import { startReactions } from "../src/platform/journal/reactions.ts";
 import { loadSealKey } from "../src/platform/journal/seal.ts";
 import { startSealer } from "../src/platform/journal/sealer.ts";
+import { defaultGuarding, type Guarding } from "../src/platform/limits.ts";
 import type { Registry } from "../src/platform/registry.ts";
 import type { Runtime } from "../src/platform/runtime.ts";
 import { Client } from "./client.ts";
@@ -40,6 +41,8 @@ export interface ServingOptions {
   publicUrl?: string;
   registry?: Registry;
   exampleSignIns?: { email: string; role: string }[];
+  guarding?: Partial<Guarding>;
+  webRoot?: string;
 }
 
 interface Running {
@@ -71,7 +74,8 @@ async function start(
     },
     events: { feed, ending: ending.signal, beat: 50 },
     health: makeHealth(runtime, { pool: house.pool, reactions, jobs: house.jobs, accepting }),
-    webRoot: null,
+    webRoot: options.webRoot ?? null,
+    guarding: { ...defaultGuarding, ...options.guarding },
   });
   const address = await server.listen({ host: "127.0.0.1", port: 0 });
   return {

@@ -83,6 +83,7 @@ export async function serve(
     },
     events: { feed, ending: ending.signal },
     health,
+    guarding: config.guarding,
     webRoot: existsSync(join(webRoot, "index.html")) ? webRoot : null,
   });
   const stop = async (): Promise<void> => {

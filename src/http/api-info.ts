@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Runtime } from "../platform/runtime.ts";
+import { nameIn } from "./guards/hosts.ts";
 
 export interface About {
   /** The address that people use; null: what is listened on. */
@@ -21,7 +22,10 @@ export const isLoopback = (host: string): boolean =>
 
 /** On this machine in every respect: a proxy on loopback in front of us serves others than those who sit here. */
 function isAtHome(about: About, request: FastifyRequest): boolean {
-  return about.loopback && isLoopback(request.ip) && isLoopback(request.hostname);
+  // What was asked for itself, beside what a proxy says was: both are words of the one who asks.
+  const asked = nameIn(request.headers.host) ?? "";
+  const atHome = about.publicUrl === null || isLoopback(URL.parse(about.publicUrl)?.hostname ?? "");
+  return atHome && about.loopback && [request.ip, request.hostname, asked].every(isLoopback);
 }
 
 /** What can be known without signing in: about the API (national REST API profile, VER.06), and for the web client's start. */

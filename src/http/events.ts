@@ -5,7 +5,9 @@ import type { JournalFeed } from "../platform/journal/feed.ts";
 import { lastPosition, readAfter, type JournalEntry } from "../platform/journal/read.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { AppError } from "../shared/errors.ts";
-import { actorOfRequest, type CookieRules } from "./session.ts";
+import { secureHeaders } from "./guards/headers.ts";
+import type { Guards } from "./guards/index.ts";
+import { actorOfRequest } from "./session.ts";
 
 export interface EventSource {
   feed: JournalFeed;
@@ -17,6 +19,8 @@ export interface EventSource {
 
 const BATCH = 500;
 const BEAT = 20_000;
+/** Seconds until it is worth asking again for a stream, when there are too many. */
+const FULL = 30;
 
 /**
  * Live updates: what the journal gained, as far as the reader may see it. An event says that something of a kind
@@ -26,20 +30,23 @@ export function mountEvents(
   server: FastifyInstance,
   runtime: Runtime,
   source: EventSource,
-  rules: CookieRules,
+  guards: Guards,
 ): void {
-  const who = (request: FastifyRequest) => actorOfRequest(runtime, request, rules, "watch");
+  const who = (request: FastifyRequest) => actorOfRequest(runtime, request, guards, "watch");
+  const open = countOpen(guards.limits.streams);
   server.get("/api/v1/events", async (request, reply) => {
     const actor = await who(request);
+    guards.rates.charge(request, actor, "read");
     if (actor.id === null) throw new AppError("session.required");
+    open(actor.id, reply.raw);
     const from = positionOf(request) ?? (await lastPosition(runtime.db));
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
+      // What the hooks set, which a hijacked answer else goes without.
+      ...secureHeaders(request.url, guards.secure),
       "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
       "x-accel-buffering": "no",
-      "x-content-type-options": "nosniff",
       "x-request-id": request.id,
     });
     raw.write(`retry: 2000\nid: ${from}\nevent: ready\ndata: {}\n\n`);
@@ -66,6 +73,22 @@ export function mountEvents(
     raw.once("close", end);
     source.ending.addEventListener("abort", end, { once: true });
   });
+}
+
+/** Counts the streams that each actor holds open. Throws `events.too-many`. */
+function countOpen(limit: number): (actorId: string, out: ServerResponse) => void {
+  const counts = new Map<string, number>();
+  return (actorId, out) => {
+    const before = counts.get(actorId) ?? 0;
+    if (limit > 0 && before >= limit)
+      throw new AppError("events.too-many", { params: { limit, seconds: FULL } });
+    counts.set(actorId, before + 1);
+    out.once("close", () => {
+      const left = (counts.get(actorId) ?? 1) - 1;
+      if (left > 0) counts.set(actorId, left);
+      else counts.delete(actorId);
+    });
+  };
 }
 
 function positionOf(request: FastifyRequest): number | null {

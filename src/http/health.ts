@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type pg from "pg";
 import type { ReactionRunner } from "../platform/journal/reactions.ts";
 import type { JobRunner } from "../platform/jobs/run.ts";
@@ -13,6 +13,8 @@ export interface HealthProbe {
   /** Whether the process takes new work; false while it drains. */
   accepting(): boolean;
   observeRequest(method: string, route: string, status: number, milliseconds: number): void;
+  /** Counts a request that a guard refused, by its reason. */
+  refused(reason: string): void;
   metrics: Registry;
   refresh(): Promise<void>;
 }
@@ -26,6 +28,12 @@ function makeGauges(metrics: Registry) {
       registers,
       labelNames: ["method", "route", "status"],
       buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    }),
+    refused: new Counter({
+      name: "beredd_http_refused_total",
+      help: "Requests that a guard refused before anything was done, by its reason",
+      registers,
+      labelNames: ["reason"],
     }),
     pool: new Gauge({
       name: "beredd_database_connections",
@@ -70,12 +78,13 @@ export function makeHealth(
 ): HealthProbe {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const { requests, pool, lag, pending, sealAge, strays, jobs } = makeGauges(metrics);
+  const { requests, refused, pool, lag, pending, sealAge, strays, jobs } = makeGauges(metrics);
   return {
     accepting: parts.accepting,
     metrics,
     observeRequest: (method, route, status, milliseconds) =>
       requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
+    refused: (reason) => refused.inc({ reason }),
     async refresh() {
       pool.set({ state: "total" }, parts.pool.totalCount);
       pool.set({ state: "idle" }, parts.pool.idleCount);

@@ -3,7 +3,9 @@ import type { Operation } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { AppError } from "../shared/errors.ts";
 import { isDownload, mediaTypesOf, type Download } from "../platform/verb/download.ts";
-import { actorOfRequest, type CookieRules } from "./session.ts";
+import type { Guards } from "./guards/index.ts";
+import { costOf } from "./guards/rates.ts";
+import { actorOfRequest } from "./session.ts";
 import { currentVersion } from "./versions.ts";
 
 export const API = "/api/v1";
@@ -18,16 +20,18 @@ export function mountOperations(
   server: FastifyInstance,
   runtime: Runtime,
   operations: readonly Operation[],
-  rules: CookieRules,
+  guards: Guards,
 ): void {
   for (const operation of operations) {
     const { http } = operation;
     if (http === undefined) continue;
+    const cost = costOf(operation);
     server.route({
       method: http.method,
       url: toFastifyPath(http.path),
       handler: async (request, reply) => {
-        const actor = await actorOfRequest(runtime, request, rules);
+        const actor = await actorOfRequest(runtime, request, guards);
+        guards.rates.charge(request, actor, cost);
         const answer = await operation.execute(runtime, actor, inputOf(request), {
           requestId: request.id,
           idempotencyKey: idempotencyKeyOf(request),

@@ -4,10 +4,14 @@ import compress from "@fastify/compress";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { AppError, errorKinds } from "../shared/errors.ts";
 import { explainDatabaseError } from "../platform/database/transaction.ts";
+import { defaultGuarding, type Guarding } from "../platform/limits.ts";
 import type { Registry } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { mountApiInfo, type About } from "./api-info.ts";
 import { mountEvents, type EventSource } from "./events.ts";
+import { mountGuards } from "./guards/index.ts";
+import { clientErrors } from "./guards/client-error.ts";
+import { setSecureHeaders } from "./guards/headers.ts";
 import { mountHealth, type HealthProbe } from "./health.ts";
 import { mountOperations } from "./mount.ts";
 import { mountOpenApi } from "./openapi.ts";
@@ -24,27 +28,50 @@ export interface ServerParts {
   health: HealthProbe;
   /** The folder of the built web client; null: only the API is served. */
   webRoot: string | null;
+  /** What stands between the network and all of it; the defaults where nothing is said. */
+  guarding?: Guarding;
 }
 
 const BODY_LIMIT = 2 * 1024 * 1024;
+const HEADER_LIMIT = 16 * 1024;
+/** More connections than this at once are closed as they come: descriptors for the database must be left. */
+const CONNECTIONS = 10_000;
 
 /** The web server, not yet listening. */
 export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
+  const guarding = parts.guarding ?? defaultGuarding;
+  const rules = { secure: parts.about.publicUrl?.startsWith("https:") ?? false };
   const server = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    trustProxy: "loopback",
+    trustProxy: guarding.trustedProxies.length > 0 ? [...guarding.trustedProxies] : false,
+    // A large file may take its time; each body keeps to a pace of its own (guards/slow.ts, uploads.ts).
     requestTimeout: 0,
+    http: {
+      maxHeaderSize: HEADER_LIMIT,
+      headersTimeout: guarding.limits.patience * 1000,
+      connectionsCheckingInterval: Math.min(5_000, guarding.limits.patience * 500),
+    },
     // While it drains our own hook answers, in words and with Retry-After.
     return503OnClosing: false,
     // Ours only: a client's own id would let it write into our log and journal.
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: clientErrors(guarding.limits.patience),
+    // What the router cannot read comes past every hook.
+    frameworkErrors: (error, request, reply) => {
+      setSecureHeaders(request, reply, rules.secure);
+      void answerError(parts, error, request, reply);
+    },
   });
-  const rules = { secure: parts.about.publicUrl?.startsWith("https:") ?? false };
+  server.server.maxConnections = CONNECTIONS;
   await server.register(cookie);
   await server.register(compress, { threshold: 1_024, encodings: ["br", "gzip"] });
-  server.addHook("onRequest", async (request, reply) => secureHeaders(request, reply, rules.secure));
+  const rates = mountGuards(server, {
+    guarding,
+    publicUrl: parts.about.publicUrl,
+    refused: (reason) => parts.health.refused(reason),
+  });
   server.addHook("onRequest", async (request, reply) => refuseWhileDraining(parts, request, reply));
   server.addHook("onResponse", async (request, reply) => logRequest(parts, request, reply));
   server.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
@@ -56,25 +83,12 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   mountApiInfo(server, parts.runtime, parts.about);
   mountOpenApi(server, parts.registry, parts.about);
   mountSession(server, parts.runtime, rules);
-  mountUploads(server, parts.runtime, rules);
-  mountEvents(server, parts.runtime, parts.events, rules);
-  mountOperations(server, parts.runtime, parts.registry.operations, rules);
+  const guards = { ...rules, rates, limits: guarding.limits };
+  mountUploads(server, parts.runtime, guards);
+  mountEvents(server, parts.runtime, parts.events, guards);
+  mountOperations(server, parts.runtime, parts.registry.operations, guards);
   if (parts.webRoot !== null) await mountWeb(server, parts.webRoot);
   return server;
-}
-
-/** Nothing from elsewhere, nothing inline, nobody may frame us; answers of the API are kept by no cache. */
-async function secureHeaders(request: FastifyRequest, reply: FastifyReply, secure: boolean): Promise<void> {
-  reply.header("x-request-id", request.id);
-  reply.header("x-content-type-options", "nosniff");
-  reply.header("referrer-policy", "same-origin");
-  reply.header(
-    "content-security-policy",
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; object-src 'none'; " +
-      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  );
-  if (secure) reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
-  if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
 }
 
 /** What is under way ends; what comes now goes to another process. Health and metrics answer to the last. */
@@ -114,8 +128,9 @@ function answerError(
     path: request.url.split("?")[0] ?? request.url,
   });
   if (problem.status === 503) reply.header("retry-after", "5");
-  if (error instanceof AppError && error.code === "session.too-many-attempts") {
-    reply.header("retry-after", String(60 * Number(error.params["minutes"] ?? 1)));
+  if (problem.status === 429 && error instanceof AppError) {
+    const { seconds, minutes } = error.params;
+    reply.header("retry-after", String(seconds ?? 60 * Number(minutes ?? 1)));
   }
   return reply
     .code(problem.status)

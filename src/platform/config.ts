@@ -1,5 +1,7 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { readLimits, type Guarding } from "./limits.ts";
 import type { Reach } from "./reach.ts";
 
 /** Several values in one variable, between commas. */
@@ -8,6 +10,20 @@ const listOf = (text: string) =>
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+
+const limits = z.string().transform((text, context) => {
+  try {
+    return readLimits(text);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});
+
+const isNetwork = (text: string) => {
+  const [address = "", prefix] = text.split("/");
+  return isIP(address) !== 0 && (prefix === undefined || /^\d{1,3}$/u.test(prefix));
+};
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -20,6 +36,15 @@ const environment = z.object({
   BEREDD_IMPORT_FOLDERS: z.string().default(""),
   BEREDD_ALLOWED_ADDRESSES: z.string().default(""),
   BEREDD_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  BEREDD_HOSTS: z.string().default(""),
+  BEREDD_TRUSTED_PROXIES: z
+    .string()
+    .default("loopback")
+    .transform(listOf)
+    .refine((all) => all.every((one) => one === "loopback" || isNetwork(one)), {
+      message: "name addresses and networks (10.1.2.3, 10.1.0.0/16) or loopback, between commas",
+    }),
+  BEREDD_LIMITS: limits.prefault(""),
 });
 
 export interface Config {
@@ -38,6 +63,8 @@ export interface Config {
   reach: Reach;
   /** Connections that requests may hold at once. */
   poolSize: number;
+  /** What stands between the network and the product. */
+  guarding: Guarding;
 }
 
 /** Every fault in the configuration at once, in words for the one who starts the program. */
@@ -73,5 +100,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       allowedAddresses: listOf(value.BEREDD_ALLOWED_ADDRESSES),
     },
     poolSize: value.BEREDD_POOL,
+    guarding: {
+      limits: value.BEREDD_LIMITS,
+      hosts: listOf(value.BEREDD_HOSTS),
+      trustedProxies: value.BEREDD_TRUSTED_PROXIES,
+    },
   };
 }

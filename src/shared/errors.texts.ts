@@ -45,6 +45,18 @@ const sv: Sentences = {
   "access.refused": "Du har inte behörighet till detta. Be en administratör om rollen som behövs.",
   "access.last-administrator":
     "Någon måste vara administratör för hela organisationen. Ge rollen till någon annan först.",
+  "access.beyond-own":
+    "Du kan bara dela ut det du själv har över samma enhet. Det här har du inte: {permissions}.",
+  "role.shipped": "Rollen följer med programmet och kan inte tas bort. Den kan ändras och återställas.",
+  "role.own": "Rollen är organisationens egen, så det finns inget ursprung att återställa den till.",
+  "role.held":
+    "{count, plural, one {En person har rollen} other {# personer har rollen}}. Ge dem en annan roll först.",
+  "key.refused": "API-nyckeln gäller inte: den är okänd, återkallad eller har gått ut.",
+  "key.elsewhere": "API-nyckeln gäller bara en annan adress.",
+  "key.too-long":
+    "Nyckeln får gälla högst {days, plural, one {en dag} other {# dagar}}. Välj ett tidigare datum.",
+  "break-glass.not-sealed": "Koden är redan använd, indragen eller för gammal. Se vad som gäller nu.",
+  "break-glass.own-review": "Någon annan än den som använde koden ska granska det.",
   "record.not-found": "Posten finns inte, eller så får du inte se den.",
   "record.stale":
     "Någon annan har ändrat posten sedan du öppnade den. Se vad som gäller nu och gör om din ändring.",
@@ -101,6 +113,27 @@ const sv: Sentences = {
   "database.unavailable": "Databasen svarar inte just nu. Försök igen om en stund.",
   "database.busy": "Databasen har för mycket att göra just nu. Ingenting sparades. Försök igen om en stund.",
   "storage.full": "Lagringen är full. Ingenting sparades. Frigör utrymme och försök igen.",
+  "backup.exists": "Filen {file} finns redan och skrivs inte över. Välj ett annat namn.",
+  "backup.nothing": "Här finns ingenting att säkerhetskopiera. Kontrollera datakatalogen eller DATABASE_URL.",
+  "backup.no-file": "Säkerhetskopian finns inte. Kontrollera sökvägen.",
+  "backup.not-one": "Filen är ingen säkerhetskopia från Beredd.",
+  "backup.key-missing":
+    "Ange vad säkerhetskopian ska låsas eller öppnas med: --passphrase-file, BEREDD_BACKUP_PASSPHRASE, --recipient eller --identity.",
+  "backup.no-key-file": "Filen {file} går inte att läsa.",
+  "backup.key-unreadable":
+    "Nyckeln går inte att läsa. En mottagare börjar med age1, en privat nyckel med AGE-SECRET-KEY-1.",
+  "backup.wrong-key": "Lösenfrasen eller nyckeln passar inte till säkerhetskopian.",
+  "backup.damaged": "Säkerhetskopian är skadad eller avkortad. Ta en annan.",
+  "backup.newer":
+    "Säkerhetskopian togs med Beredd {release}, som har ändringar i databasen som den här versionen saknar. Läs in den med den versionen eller en senare.",
+  "restore.not-empty":
+    "Här finns redan uppgifter, och en återläsning skriver inte över något. Ange en tom databas eller en annan datakatalog.",
+  "restore.in-use": "En annan process använder databasen. Stoppa den först.",
+  "restore.other-keys":
+    "I {folder} ligger andra nycklar än säkerhetskopians. Flytta undan dem eller ange en annan datakatalog.",
+  "restore.unfinished":
+    "En återläsning pågår här eller avbröts. Kör samma beredd restore en gång till; den börjar om från början.",
+  "erasures.unreadable": "Listan över förstörda uppgifter går inte att läsa på rad {line}.",
   "server.draining": "Servern stängs av. Försök igen om en stund.",
   unexpected: "Något gick fel hos oss. Uppge ärendekoden {requestId} om du hör av dig.",
 };
@@ -145,6 +178,18 @@ const en: Sentences = {
   "access.refused": "You are not permitted to do this. Ask an administrator for the role that it takes.",
   "access.last-administrator":
     "Somebody must be administrator of the whole organisation. Give somebody else the role first.",
+  "access.beyond-own":
+    "You can hand out only what you hold yourself over the same unit. This you do not hold: {permissions}.",
+  "role.shipped": "The role ships with the product and cannot be removed. It can be edited and restored.",
+  "role.own": "The role is the organisation's own, so there is nothing to restore it to.",
+  "role.held":
+    "{count, plural, one {One person holds the role} other {# people hold the role}}. Give them another first.",
+  "key.refused": "The API key does not hold: it is unknown, revoked or has expired.",
+  "key.elsewhere": "The API key holds for another address only.",
+  "key.too-long":
+    "The key may hold for {days, plural, one {one day} other {# days}} at most. Choose an earlier date.",
+  "break-glass.not-sealed": "The code has been used or withdrawn, or is too old. See how it stands now.",
+  "break-glass.own-review": "Somebody else than the one who used the code must review it.",
   "record.not-found": "There is no such record, or you may not see it.",
   "record.stale":
     "Somebody else has changed the record since you opened it. See what holds now and redo your change.",
@@ -201,6 +246,27 @@ const en: Sentences = {
   "database.unavailable": "The database does not answer at the moment. Try again in a while.",
   "database.busy": "The database is too busy at the moment. Nothing was saved. Try again in a while.",
   "storage.full": "The storage is full. Nothing was saved. Free some space and try again.",
+  "backup.exists": "The file {file} is already there and is not overwritten. Choose another name.",
+  "backup.nothing": "There is nothing here to back up. Check the data directory or DATABASE_URL.",
+  "backup.no-file": "There is no such backup. Check the path.",
+  "backup.not-one": "The file is no backup of Beredd's.",
+  "backup.key-missing":
+    "Say what the backup is locked or opened with: --passphrase-file, BEREDD_BACKUP_PASSPHRASE, --recipient or --identity.",
+  "backup.no-key-file": "The file {file} cannot be read.",
+  "backup.key-unreadable":
+    "The key cannot be read. A recipient begins with age1, a private key with AGE-SECRET-KEY-1.",
+  "backup.wrong-key": "The passphrase or the key does not fit the backup.",
+  "backup.damaged": "The backup is damaged or cut short. Take another.",
+  "backup.newer":
+    "The backup was taken by Beredd {release}, with changes to the database that this release does not have. Restore it with that release or a later one.",
+  "restore.not-empty":
+    "There are records here already, and a restore overwrites nothing. Name an empty database or another data directory.",
+  "restore.in-use": "Another process uses the database. Stop it first.",
+  "restore.other-keys":
+    "In {folder} lie other keys than the backup's. Move them away or name another data directory.",
+  "restore.unfinished":
+    "A restore is under way here or was broken off. Run the same beredd restore once more; it begins from the start.",
+  "erasures.unreadable": "The list of destroyed bodies cannot be read at line {line}.",
   "server.draining": "The server is shutting down. Try again in a while.",
   unexpected: "Something went wrong on our side. Give the code {requestId} if you contact us.",
 };
