@@ -29,7 +29,7 @@ import type { Runtime } from "./platform/runtime.ts";
 export const registry: Registry = makeRegistry([
   housekeeping,
   organisation,
-  access(() => registry.operations),
+  access(() => registry.features),
   catalogue,
   incidents,
   breaches,

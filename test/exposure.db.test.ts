@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { roleNames } from "../src/features/access/roles/roles.ts";
+import { shippedRoles } from "../src/features/access/roles/bundles.ts";
 import { registry } from "../src/house.ts";
 import { nobody, system, type Actor } from "../src/platform/actor.ts";
 import type { Operation } from "../src/platform/registry.ts";
@@ -141,7 +141,7 @@ describe("nobody", () => {
   });
 });
 
-describe.each(roleNames)("%s of the north", (role) => {
+describe.each(shippedRoles)("%s of the north", (role) => {
   let actor: Actor;
   beforeAll(async () => {
     actor = await house.actor(role, house.units.north);

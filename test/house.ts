@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { actorOf } from "../src/features/access/index.ts";
 import { insertGrants } from "../src/features/access/index.ts";
-import type { Role } from "../src/features/access/roles/roles.ts";
+import type { ShippedRole } from "../src/features/access/roles/bundles.ts";
 import { insertUnit } from "../src/features/organisation/index.ts";
 import { registry } from "../src/house.ts";
 import { system, type Actor } from "../src/platform/actor.ts";
@@ -33,7 +33,7 @@ export interface TestHouse extends Pick<
   /** The topmost unit, and two strangers under it. */
   units: { root: string; north: string; south: string };
   /** A new person with a role over a unit, as an actor; the topmost unit where none is named. */
-  actor(role: Role, unitId?: string): Promise<Actor>;
+  actor(role: ShippedRole, unitId?: string): Promise<Actor>;
   /** Call options with a fresh request id. */
   call(idempotencyKey?: string): CallOptions;
   /** Every entry about a subject, whoever may see it. */

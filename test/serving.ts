@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { hashPassword } from "../src/features/access/sign-in/passwords.ts";
-import type { Role } from "../src/features/access/roles/roles.ts";
+import type { ShippedRole } from "../src/features/access/roles/bundles.ts";
 import { makeHealth } from "../src/http/health.ts";
 import { makeServer } from "../src/http/server.ts";
 import { registry } from "../src/house.ts";
@@ -32,9 +32,9 @@ export interface Serving {
   /** A stranger's client, with a cookie jar of its own. */
   client(): Client;
   /** A person with the role over the unit, signed in over HTTP. */
-  signedIn(role: Role, unitId?: string): Promise<Client>;
+  signedIn(role: ShippedRole, unitId?: string): Promise<Client>;
   /** The same, not signed in: the address and the password. */
-  account(role: Role, unitId?: string): Promise<{ id: string; email: string; password: string }>;
+  account(role: ShippedRole, unitId?: string): Promise<{ id: string; email: string; password: string }>;
 }
 
 export interface ServingOptions {

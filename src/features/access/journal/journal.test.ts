@@ -3,14 +3,11 @@ import { useFolder } from "../../../../test/folder.ts";
 import { useHouse } from "../../../../test/house.ts";
 import { loadSealKey } from "../../../platform/journal/seal.ts";
 import { flushJournal } from "../../../platform/journal/sealer.ts";
-import { registry } from "../../../house.ts";
 import { addUnit } from "../../organisation/add-unit.ts";
 import { eraseJournal, readJournal } from "./journal.ts";
 import { addPerson } from "../people/add-person.ts";
 import { readPeople } from "../people/read-people.ts";
 import { editGrants } from "../roles/edit-grants.ts";
-import { matrixOf } from "../roles/permissions.ts";
-import { roles } from "../roles/roles.ts";
 
 const house = useHouse();
 const folder = useFolder();
@@ -141,14 +138,4 @@ test("the last administrator of the whole organisation stays", async () => {
   }
   await house.actor("administrator");
   expect(await take({ grants: [] })).toMatchObject({ roles: [] });
-});
-
-test("the matrix holds every permission that a verb or query asks for, and somebody holds each", () => {
-  const matrix = matrixOf(registry.operations);
-  const asked = registry.operations
-    .map((operation) => operation.needs)
-    .filter((needs) => needs.includes(":"));
-  const held = new Set<string>(Object.values(roles).flat());
-  expect(matrix.permissions.map((row) => row.permission)).toEqual(expect.arrayContaining(asked));
-  expect(asked.filter((needs) => !held.has(needs))).toEqual([]);
 });

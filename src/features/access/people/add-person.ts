@@ -1,5 +1,7 @@
 import { verb } from "../../../platform/verb/verb.ts";
 import { addPersonInput, personView } from "../contract.ts";
+import { requireMayGrant } from "../roles/giving.ts";
+import { lockAdministrators } from "../roles/queries-roles.ts";
 import { insertGrants, insertPerson } from "./insert-person.ts";
 import { personSubject, viewPerson } from "./queries-people.ts";
 
@@ -12,7 +14,9 @@ export const addPerson = verb({
   output: personView,
   // Nobody grants over units that they do not administer themselves.
   scope: async ({ input }) => input.grants.map((grant) => grant.unitId),
-  async run({ tx, input, now, note }) {
+  async run({ tx, input, actor, now, note }) {
+    await lockAdministrators(tx);
+    await requireMayGrant(tx, actor, null, input.grants);
     const personId = await insertPerson(tx, input, now);
     await insertGrants(tx, personId, input.grants, now);
     note({ kind: "person.added", subject: personSubject(personId), body: { grants: input.grants } });

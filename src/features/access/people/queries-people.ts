@@ -2,9 +2,9 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { AppError } from "../../../shared/errors.ts";
 import type { Db, Tx } from "../../../platform/database/transaction.ts";
 import type { Subject } from "../../../platform/journal/entry.ts";
-import type { PersonView } from "../contract.ts";
+import type { GrantOut, PersonView } from "../contract.ts";
 import { actorOf } from "../roles/actors.ts";
-import { isRole, roleNames, type Role } from "../roles/roles.ts";
+import { roleNames } from "../roles/queries-roles.ts";
 
 /** What happens to a person's access is read by those who may read access. */
 export const personSubject = (id: string): Subject => ({
@@ -26,12 +26,13 @@ export async function viewPerson(db: Db | Tx, personId: string): Promise<PersonV
     .orderBy("role_grant.role")
     .execute();
   const actor = await actorOf(db, personId);
+  const names = await roleNames(db);
   return {
     id: person.id,
     email: person.email,
     name: person.name,
     language: person.language === "sv" || person.language === "en" ? person.language : null,
-    roles: grants.flatMap((grant) => (isRole(grant.role) ? [{ ...grant, role: grant.role }] : [])),
+    roles: grants.map((grant) => ({ ...grant, roleName: names(grant.role) })),
     permissions: [...actor.permissions.keys()].sort(),
     version: person.version,
   };
@@ -44,7 +45,7 @@ export interface PersonRow {
   title: string;
   active: boolean;
   version: number;
-  roles: { role: Role; unitId: string; unitName: string }[];
+  roles: GrantOut[];
   rolesElsewhere: boolean;
 }
 
@@ -68,18 +69,23 @@ export async function listPeople(
   const shown = seen.everybody
     ? sql<SqlBool>`true`
     : sql<SqlBool>`exists (select from role_grant g where g.person_id = p.id and ${seen.grant})`;
-  const { rows } = await sql<PersonRow>`
+  const { rows } = await sql<Omit<PersonRow, "roles"> & { roles: Omit<GrantOut, "roleName">[] }>`
     select p.id, p.email, p.name, p.title, p.active, p.version,
       coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'unitName', u.name)
                                  order by u.name collate sv, g.role)
                 from role_grant g join unit u on u.id = g.unit_id
-                where g.person_id = p.id and g.role = any(${roleNames}) and ${seen.grant}), '[]') as roles,
+                where g.person_id = p.id and ${seen.grant}), '[]') as roles,
       exists (select from role_grant g where g.person_id = p.id and not ${seen.grant}) as "rolesElsewhere"
     from person p where ${match} and ${shown}
     order by p.name collate sv, p.id limit ${page.limit} offset ${page.offset}`.execute(db);
   const counted = await sql<{ n: number }>`
     select count(*)::int as n from person p where ${match} and ${shown}`.execute(db);
-  return { items: rows, count: counted.rows[0]?.n ?? 0 };
+  const names = await roleNames(db);
+  const items = rows.map((row) => ({
+    ...row,
+    roles: row.roles.map((grant) => ({ ...grant, roleName: names(grant.role) })),
+  }));
+  return { items, count: counted.rows[0]?.n ?? 0 };
 }
 
 const like = (text: string) => `%${text.trim().replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,8 +1,10 @@
 import { AppError } from "../../../shared/errors.ts";
+import type { Tx } from "../../../platform/database/transaction.ts";
 import { verb } from "../../../platform/verb/verb.ts";
 import { editGrantsInput, personView } from "../contract.ts";
 import { insertGrants } from "../people/insert-person.ts";
 import { personSubject, viewPerson } from "../people/queries-people.ts";
+import { requireMayGrant } from "./giving.ts";
 import { countAdministrators, lockAdministrators } from "./queries-roles.ts";
 
 export const editGrants = verb({
@@ -21,7 +23,7 @@ export const editGrants = verb({
     const units = new Set([...held.map((row) => row.unit_id), ...input.grants.map((grant) => grant.unitId)]);
     return units.size === 0 ? "anywhere" : [...units];
   },
-  async run({ tx, input, now, note }) {
+  async run({ tx, input, actor, now, note }) {
     await lockAdministrators(tx);
     const person = await tx
       .selectFrom("person")
@@ -33,9 +35,14 @@ export const editGrants = verb({
     if (person.version !== input.version) {
       throw new AppError("record.stale", { current: await viewPerson(tx, person.id) });
     }
+    const active = input.active ?? person.active;
+    const before = await grantsBefore(tx, person.id);
+    // Reopening an account gives all that it holds; what stays as it is in an open one is given by nobody.
+    const reopened = active && !person.active;
+    const given = input.grants.filter((grant) => reopened || !before.has(`${grant.role} ${grant.unitId}`));
+    await requireMayGrant(tx, actor, person.id, given);
     await tx.deleteFrom("role_grant").where("person_id", "=", person.id).execute();
     await insertGrants(tx, person.id, input.grants, now);
-    const active = input.active ?? person.active;
     await tx
       .updateTable("person")
       .set(({ eb }) => ({ active, version: eb("version", "+", 1), updated_at: now }))
@@ -51,3 +58,12 @@ export const editGrants = verb({
     return viewPerson(tx, person.id);
   },
 });
+
+async function grantsBefore(tx: Tx, personId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom("role_grant")
+    .select(["role", "unit_id"])
+    .where("person_id", "=", personId)
+    .execute();
+  return new Set(rows.map((row) => `${row.role} ${row.unit_id}`));
+}

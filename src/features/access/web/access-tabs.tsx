@@ -1,13 +1,18 @@
-import { useTexts } from "../../../web/context.tsx";
+import { useMay, useTexts } from "../../../web/context.tsx";
 import { TabLinks } from "../../../web/kit/tabs.tsx";
 import { accessTexts } from "../texts.ts";
 
-export function AccessTabs({ current }: { readonly current: "people" | "permissions" }) {
+const tabs = [
+  { tab: "people", needs: "access:read" },
+  { tab: "roles", needs: "access:read" },
+  { tab: "permissions", needs: "access:read" },
+] as const;
+
+export function AccessTabs({ current }: { readonly current: (typeof tabs)[number]["tab"] }) {
   const t = useTexts(accessTexts);
-  const tabs = (["people", "permissions"] as const).map((tab) => ({
-    label: t(tab),
-    to: `/${tab}`,
-    current: tab === current,
-  }));
-  return <TabLinks label={t("tabs")} tabs={tabs} />;
+  const may = useMay();
+  const shown = tabs
+    .filter(({ needs }) => may(needs))
+    .map(({ tab }) => ({ label: t(`tab.${tab}`), to: `/${tab}`, current: tab === current }));
+  return <TabLinks label={t("tabs")} tabs={shown} />;
 }

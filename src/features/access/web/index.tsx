@@ -14,6 +14,9 @@ export const feature: WebFeature = {
       path: "/permissions",
       page: () => import("./roles/permissions-page.tsx").then((m) => m.PermissionsPage),
     },
+    { path: "/roles", page: () => import("./roles/roles-page.tsx").then((m) => m.RolesPage) },
+    { path: "/roles/new", page: () => import("./roles/role-page.tsx").then((m) => m.NewRolePage) },
+    { path: "/roles/$roleId", page: () => import("./roles/role-page.tsx").then((m) => m.RolePage) },
     { path: "/journal", page: () => import("./journal/journal-page.tsx").then((m) => m.JournalPage) },
   ],
 };

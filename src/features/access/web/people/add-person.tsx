@@ -11,6 +11,7 @@ import { useOptions } from "../../../../web/kit/use-options.ts";
 import { notify } from "../../../../web/notify.ts";
 import { emailSchema, passwordSchema, roleSchema, type PersonView } from "../../contract.ts";
 import { accessTexts } from "../../texts.ts";
+import { useRoleOptions } from "../roles/use-roles.ts";
 
 const shape = z.object({
   name: lineSchema(),
@@ -26,6 +27,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(accessTexts);
   const client = useQueryClient();
   const units = useOptions("unit", "/units");
+  const roles = useRoleOptions();
   const form = useForm({
     schema: shape,
     initial: { role: "reader" },
@@ -52,11 +54,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
           autoComplete="new-password"
           {...form.text("password")}
         />
-        <SelectField
-          label={t("role")}
-          options={roleSchema.options.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-          {...form.text("role")}
-        />
+        <SelectField label={t("role")} options={roles} {...form.text("role")} />
         <SelectField label={t("unit")} none={t("choose")} options={units} {...form.text("unitId")} />
       </Form>
     </Modal>

@@ -9,6 +9,7 @@ import { FilterBar, FilterText } from "../../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../../web/kit/page-header.tsx";
 import { StatusBadge } from "../../../../web/kit/status-badge.tsx";
 import { useList } from "../../../../web/kit/use-list.ts";
+import { useLanguage } from "../../../../web/preferences.ts";
 import type { PersonListItem } from "../../contract.ts";
 import { accessTexts } from "../../texts.ts";
 import { AccessTabs } from "../access-tabs.tsx";
@@ -19,11 +20,12 @@ import "../access.css";
 type T = Translate<typeof accessTexts>;
 
 function Roles({ person, t }: { readonly person: PersonListItem; readonly t: T }) {
+  const language = useLanguage();
   return (
     <ul className="b-access-roles">
       {person.roles.map((grant) => (
         <li key={`${grant.role} ${grant.unitId}`}>
-          {t(`role.${grant.role}`)} <span className="b-quiet">{grant.unitName}</span>
+          {grant.roleName[language]} <span className="b-quiet">{grant.unitName}</span>
         </li>
       ))}
       {person.roles.length === 0 ? <li className="b-quiet">{t("roles.none")}</li> : null}

@@ -8,8 +8,10 @@ import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
 import { CheckField, SelectField } from "../../../../web/kit/fields.tsx";
 import { useOptions } from "../../../../web/kit/use-options.ts";
 import { notify } from "../../../../web/notify.ts";
-import { roleSchema, type PersonListItem, type PersonView } from "../../contract.ts";
+import { useLanguage } from "../../../../web/preferences.ts";
+import type { PersonListItem, PersonView } from "../../contract.ts";
 import { accessTexts } from "../../texts.ts";
+import { useRoles } from "./use-roles.ts";
 
 type Grant = PersonListItem["roles"][number];
 
@@ -17,12 +19,15 @@ type Grant = PersonListItem["roles"][number];
 function GrantAdder({ onAdd }: { readonly onAdd: (grant: Grant) => void }) {
   const t = useTexts(accessTexts);
   const units = useOptions("unit", "/units");
+  const language = useLanguage();
+  const roles = useRoles();
   const [role, setRole] = useState<string>("reader");
   const [unitId, setUnitId] = useState("");
   const unit = units.find((option) => option.value === unitId);
   const add = () => {
-    const chosen = roleSchema.safeParse(role);
-    if (chosen.success && unit !== undefined) onAdd({ role: chosen.data, unitId, unitName: unit.label });
+    const chosen = roles.find((one) => one.role === role);
+    if (chosen !== undefined && unit !== undefined)
+      onAdd({ role, roleName: chosen.name, unitId, unitName: unit.label });
   };
   return (
     <div className="b-access-adder">
@@ -30,7 +35,7 @@ function GrantAdder({ onAdd }: { readonly onAdd: (grant: Grant) => void }) {
         label={t("role")}
         value={role}
         onChange={setRole}
-        options={roleSchema.options.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+        options={roles.map((one) => ({ value: one.role, label: one.name[language] }))}
       />
       <SelectField label={t("unit")} value={unitId} none={t("choose")} onChange={setUnitId} options={units} />
       <Button variant="secondary" disabled={unit === undefined} onClick={add}>
@@ -45,6 +50,7 @@ export function EditGrants(props: { readonly person: PersonListItem; readonly on
   const { person, onClose } = props;
   const t = useTexts(accessTexts);
   const client = useQueryClient();
+  const language = useLanguage();
   const [grants, setGrants] = useState<readonly Grant[]>(person.roles);
   const [active, setActive] = useState(person.active);
   const save = useMutation({
@@ -79,12 +85,12 @@ export function EditGrants(props: { readonly person: PersonListItem; readonly on
         <ul className="b-access-grants">
           {grants.map((grant) => (
             <li key={`${grant.role} ${grant.unitId}`}>
-              <span>{t("role.over", { role: t(`role.${grant.role}`), unit: grant.unitName })}</span>
+              <span>{t("role.over", { role: grant.roleName[language], unit: grant.unitName })}</span>
               <Button
                 variant="tertiary"
                 data-size="sm"
                 data-color="danger"
-                aria-label={t("grant.remove", { role: t(`role.${grant.role}`), unit: grant.unitName })}
+                aria-label={t("grant.remove", { role: grant.roleName[language], unit: grant.unitName })}
                 onClick={() => without(grant)}
               >
                 ×
