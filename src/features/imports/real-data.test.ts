@@ -1,8 +1,6 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { open } from "yauzl";
 import { lifecycleOf, type Lifecycle } from "./lifecycle/lifecycle.ts";
 import { compileMapping } from "./mapping/apply.ts";
 import { Observation } from "./mapping/observe.ts";
@@ -11,63 +9,7 @@ import { propose } from "./mapping/propose.ts";
 import type { MappedRow } from "./mapping/row.ts";
 import { shippedProfiles } from "./profiles/index.ts";
 import { openCsv } from "./read/csv/read-csv.ts";
-
-const folder = process.env["BEREDD_SHARED_DATA"] ?? join(import.meta.dirname, "../../../../shared/data");
-const log = join(folder, "incidents/servicenow_event_log.zip");
-const here = existsSync(log);
-if (!here) process.stderr.write(`skipped: no test data in ${folder} (BEREDD_SHARED_DATA)\n`);
-
-function unzipped(): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    open(log, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on("entry", (entry) =>
-        zip.openReadStream(entry, (fault, stream) => (fault ? reject(fault) : resolve(stream))),
-      );
-      zip.readEntry();
-    });
-  });
-}
-
-/** The same log as another program would write it: other names, order of columns and of rows, separator, encoding and dates. */
-async function* disguised(): AsyncGenerator<Uint8Array> {
-  const names: Record<string, string> = {
-    number: "Ärendenummer",
-    incident_state: "Status",
-    sys_mod_count: "Löpnummer",
-    opened_at: "Anmäld",
-    sys_updated_at: "Uppdaterad",
-    resolved_at: "Löst",
-    closed_at: "Stängd",
-    priority: "Prioritet",
-    impact: "Påverkan",
-    urgency: "Brådska",
-    reopen_count: "Återöppnad",
-    made_sla: "Inom SLA",
-    sys_created_at: "Created",
-    category: "Kategori",
-    assignment_group: "Grupp",
-    location: "Plats",
-    closed_code: "Lösningskod",
-    cmdb_ci: "Objekt",
-    vendor: "Leverantör",
-    problem_id: "Problemnummer",
-    rfc: "Ändring",
-  };
-  const file = await openCsv(await unzipped());
-  const order = file.header.map((_, index) => index).toReversed();
-  const line = (cells: readonly string[]) =>
-    `${order.map((index) => `"${cells[index] ?? ""}"`).join(";")}\r\n`;
-  const rows: string[] = [];
-  for await (const batch of file.batches()) {
-    for (const row of batch.rows)
-      rows.push(
-        line(row.map((cell) => cell.replace(/^(\d+)\/(\d+)\/(\d{4}) (\d\d):(\d\d)$/, "$3-$2-$1 $4.$5"))),
-      );
-  }
-  yield Buffer.from(line(file.header.map((name) => names[name] ?? name)), "latin1");
-  for (const row of rows.toReversed()) yield Buffer.from(row, "latin1");
-}
+import { disguisedLog, sharedData, sharedDataIsHere, unpackedLog } from "./test/real-log.ts";
 
 async function importAll(source: AsyncIterable<Uint8Array>, profile: Profile) {
   const file = await openCsv(source);
@@ -102,14 +44,14 @@ async function proposalOf(source: AsyncIterable<Uint8Array>) {
   return propose(observed.facts());
 }
 
-describe.skipIf(!here)("a real event log", () => {
+describe.skipIf(!sharedDataIsHere)("a real event log", () => {
   it(
     "comes in whole, and a renamed and re-ordered copy through its proposal gives the same",
     { timeout: 180_000 },
     async () => {
       const profile = shippedProfiles().find(({ key }) => key === "servicenow-event-log");
       if (profile === undefined) throw new Error("not shipped");
-      const { made, refused } = await importAll(await unzipped(), profile);
+      const { made, refused } = await importAll(await unpackedLog(), profile);
       const all = [...made.values()];
       expect([made.size, refused]).toEqual([24_918, 0]);
       expect(all.reduce((sum, { events }) => sum + events, 0)).toBe(141_712);
@@ -120,9 +62,9 @@ describe.skipIf(!here)("a real event log", () => {
       expect(moved).toHaveLength(383);
       expect(all.every(({ record }) => record.state === "closed" && record.closed !== null)).toBe(true);
 
-      const proposal = await proposalOf(disguised());
+      const proposal = await proposalOf(disguisedLog());
       if (proposal.profile === null) throw new Error(JSON.stringify(proposal.questions));
-      const copy = await importAll(disguised(), proposal.profile);
+      const copy = await importAll(disguisedLog(), proposal.profile);
       expect([copy.made.size, copy.refused]).toEqual([24_918, 0]);
       const different = all.filter((one) => {
         const other = copy.made.get(one.record.key);
@@ -139,7 +81,7 @@ describe.skipIf(!here)("a real event log", () => {
     ["municipalities.csv", "units", 290],
     ["skolverksamhet.csv", "sites", 7_594],
   ] as const)("proposes what %s is and takes every row", async (name, target, rows) => {
-    const path = join(folder, "sweden", name);
+    const path = join(sharedData, "sweden", name);
     const { profile } = await proposalOf(createReadStream(path));
     expect(profile?.target).toBe(target);
     if (profile === null) return;
