@@ -101,7 +101,7 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
   }
 }
 
-interface Ground {
+export interface Ground {
   serving: Connection;
   migrating: Connection;
   place: string;
@@ -109,7 +109,7 @@ interface Ground {
 }
 
 /** The organisation's own PostgreSQL when it is named, ours in the data directory when not. */
-async function findDatabase(config: Config, log: Log): Promise<Ground> {
+export async function findDatabase(config: Config, log: Log): Promise<Ground> {
   if (config.databaseUrl !== null) {
     const url = new URL(config.databaseUrl);
     return {

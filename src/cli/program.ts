@@ -5,7 +5,9 @@ import { addFiguresCommand } from "../features/statistics/commands.ts";
 import type { Commands } from "../platform/command.ts";
 import { release } from "../http/api-info.ts";
 import { addExample } from "./example.ts";
+import { addBackup } from "./backup.ts";
 import { addMigrate } from "./migrate.ts";
+import { addErasures, addRestore } from "./restore.ts";
 import { addServe } from "./serve.ts";
 import { makeShell, type GlobalOptions } from "./shell.ts";
 import { addVerify } from "./verify.ts";
@@ -43,6 +45,9 @@ Begin with:
   addServe(program, shell);
   addMigrate(program, shell);
   addVerify(program, shell);
+  addBackup(program, shell, env);
+  addRestore(program, shell, env);
+  addErasures(program, shell);
   addExample(program, shell);
   for (const add of featureCommands) add(program, shell);
   try {

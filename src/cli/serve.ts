@@ -6,12 +6,14 @@ import { makeHealth } from "../http/health.ts";
 import { makeServer } from "../http/server.ts";
 import type { House } from "../house.ts";
 import type { Config } from "../platform/config.ts";
+import { keepErasures } from "../platform/journal/erasures.ts";
 import { startFeed } from "../platform/journal/feed.ts";
 import { startReactions } from "../platform/journal/reactions.ts";
 import { startSealer } from "../platform/journal/sealer.ts";
 import { untilStopped } from "../platform/stop-signal.ts";
 import { offerExample } from "./example.ts";
 import type { ExampleSignIn } from "../workflows/load-example.ts";
+import { erasuresFile } from "./restore.ts";
 import type { Shell } from "./shell.ts";
 
 const webRoot = join(import.meta.dirname, "../../dist/web");
@@ -65,7 +67,8 @@ export async function serve(
   const ending = new AbortController();
   const sealer = startSealer(database.sealing, house.sealKey, runtime.clock, runtime.log);
   const feed = startFeed(database.connection, runtime.log);
-  const reactions = startReactions(runtime, registry.reactions, feed);
+  const kept = keepErasures(erasuresFile(config.dataDir));
+  const reactions = startReactions(runtime, [...registry.reactions, kept], feed);
   await house.jobs.work(runtime);
   const health = makeHealth(runtime, {
     pool: database.pool,

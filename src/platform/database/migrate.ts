@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
+import { refuseHalfRestored } from "../backup/place.ts";
 import type { Log } from "../log.ts";
 import type { Connection } from "./pools.ts";
 import { explainDatabaseError } from "./transaction.ts";
@@ -23,7 +24,7 @@ interface Migration {
   sha256: string;
 }
 
-async function readMigrations(): Promise<Migration[]> {
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -47,8 +48,10 @@ export async function migrate(connection: Connection, log: Log): Promise<Migrati
   });
   try {
     await requireVersion(client);
-    // Whoever comes second waits for the first, however long a migration of a large table takes.
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    // Told at once, not when the restore that holds the lock is done.
+    await refuseHalfRestored(client);
+    await lockMigrations(client);
+    await refuseHalfRestored(client);
     await client.query("set lock_timeout = '60s'");
     await client.query(
       `create table if not exists schema_migration (
@@ -63,7 +66,12 @@ export async function migrate(connection: Connection, log: Log): Promise<Migrati
   }
 }
 
-async function requireVersion(client: pg.Client): Promise<void> {
+/** Whoever comes second waits for the first, however long a migration of a large table takes. */
+export async function lockMigrations(client: pg.Client): Promise<void> {
+  await client.query("select pg_advisory_lock($1)", [LOCK]);
+}
+
+export async function requireVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; name: string }>(
     "select current_setting('server_version_num')::int as version, current_setting('server_version') as name",
   );
@@ -107,7 +115,7 @@ async function applyMissing(client: pg.Client, log: Log): Promise<string[]> {
 }
 
 /** The job queue brings its own schema; it is made here so that the serving role need not own it. */
-async function prepareJobs(connection: Connection): Promise<void> {
+export async function prepareJobs(connection: Connection): Promise<void> {
   const boss = new PgBoss({ ...connection, max: 1, supervise: false, schedule: false });
   boss.on("error", () => undefined);
   await boss.start();
