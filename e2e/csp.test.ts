@@ -78,7 +78,19 @@ describe.skipIf(!chromiumFound)("the content security policy", () => {
   test("the policy is in force: what is inline is refused, and the browser tells", async () => {
     const page = await browser.open();
     await page.goto(server.address);
-    await page.evaluate(`document.body.insertAdjacentHTML("beforeend", '<p style="color: red">x</p>')`);
+    await page.evaluate(`document.body.setAttribute("style", "color: red")`);
     await expect.poll(() => complaintsOf(page).join("\n")).toMatch(/Content Security Policy/u);
+  });
+
+  test("no text becomes markup or script, whoever wrote it", async () => {
+    const page = await browser.open();
+    await page.goto(server.address);
+    for (const attempt of [
+      `document.body.insertAdjacentHTML("beforeend", "<p>x</p>")`,
+      `document.body.innerHTML = "<img src=x onerror=alert(1)>"`,
+      `document.createElement("script").text = "alert(1)"`,
+      `trustedTypes.createPolicy("another", { createHTML: (text) => text })`,
+    ])
+      await expect(page.evaluate(attempt), attempt).rejects.toThrow(/Trusted|policy/iu);
   });
 });

@@ -1,4 +1,5 @@
 import "./no-eval.ts";
+import "./trusted-types.ts";
 import "./theme/fonts.css";
 import "@digdir/designsystemet-css";
 import "./theme/generated/beredd.css";

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 /**
  * For what browsers show. Script and style come from our own files only: nothing inline is written by the product,
- * React and ECharts set single properties through the DOM, which no policy forbids. Images may be `data:` and
- * `blob:`, because charts are drawn to pictures that people save.
+ * React and ECharts set single properties through the DOM, which no policy forbids. Text becomes markup nowhere
+ * (Trusted Types; web/trusted-types.ts holds the one policy). Images may be `data:` and `blob:`, because charts are
+ * drawn to pictures that people save.
  */
 const PAGES = [
   "default-src 'none'",
@@ -17,6 +18,8 @@ const PAGES = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types default",
 ].join("; ");
 
 /** For data and files: whatever they hold, opened as a page it may do nothing. */
