@@ -16,7 +16,7 @@ import { mountHealth, type HealthProbe } from "./health.ts";
 import { mountOperations } from "./mount.ts";
 import { mountOpenApi } from "./openapi.ts";
 import { languageOf, toProblem } from "./problems.ts";
-import { mountSession } from "./session.ts";
+import { mountSignIn } from "./sign-in.ts";
 import { mountUploads } from "./uploads.ts";
 import { mountWeb } from "./web.ts";
 
@@ -82,7 +82,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   mountHealth(server, parts.runtime, parts.health);
   mountApiInfo(server, parts.runtime, parts.about);
   mountOpenApi(server, parts.registry, parts.about);
-  mountSession(server, parts.runtime, rules);
+  mountSignIn(server, { runtime: parts.runtime, rules });
   const guards = { ...rules, rates, limits: guarding.limits };
   mountUploads(server, parts.runtime, guards);
   mountEvents(server, parts.runtime, parts.events, guards);

@@ -1,21 +1,12 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { timingSafeEqual } from "node:crypto";
+import type { FastifyRequest } from "fastify";
 import { nobody, type Actor } from "../platform/actor.ts";
 import type { Runtime } from "../platform/runtime.ts";
-import { parse } from "../platform/verb/shape.ts";
-import { actorOfToken, signIn, signOut, viewPerson } from "../features/access/index.ts";
-import { signInInput } from "../features/access/contract.ts";
+import { actorOfKey, actorOfToken } from "../features/access/index.ts";
 import { AppError } from "../shared/errors.ts";
+import { cookieOf, type CookieRules } from "./cookies.ts";
 
-export interface CookieRules {
-  /** Behind TLS: cookies are Secure and carry the __Host- prefix. */
-  secure: boolean;
-}
-
-const names = (rules: CookieRules) =>
-  rules.secure
-    ? { session: "__Host-beredd_session", csrf: "__Host-beredd_csrf" }
-    : { session: "beredd_session", csrf: "beredd_csrf" };
+export type { CookieRules };
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -26,7 +17,11 @@ export async function actorOfRequest(
   rules: CookieRules,
   use: "act" | "watch" = "act",
 ): Promise<Actor> {
-  const token = request.cookies[names(rules).session];
+  const key = bearerOf(request);
+  // With a key the cookie is not looked at; what no browser sends by itself needs no proof of our own page.
+  if (key !== undefined)
+    return actorOfKey(runtime.db, key, { path: pathOf(request), now: runtime.clock.now() });
+  const token = cookieOf(request, "session", rules);
   if (token === undefined) return nobody;
   const actor = await actorOfToken(runtime.db, token, runtime.clock.now(), use);
   if (actor === null) return nobody;
@@ -34,52 +29,21 @@ export async function actorOfRequest(
   return actor;
 }
 
+const pathOf = (request: FastifyRequest) => request.url.split("?")[0] ?? "";
+
+/** The key of the request; undefined where it brings none. Keys come in this header alone, never in an address. */
+function bearerOf(request: FastifyRequest): string | undefined {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return undefined;
+  const key = /^Bearer +([\w-]{1,200})$/i.exec(authorization)?.[1];
+  if (key === undefined) throw new AppError("key.refused");
+  return key;
+}
+
 function requireOwnPage(request: FastifyRequest, rules: CookieRules): void {
-  const cookie = Buffer.from(request.cookies[names(rules).csrf] ?? "");
+  const cookie = Buffer.from(cookieOf(request, "csrf", rules) ?? "");
   const header = Buffer.from(String(request.headers["x-beredd-csrf"] ?? ""));
   const fits = cookie.length > 0 && cookie.length === header.length && timingSafeEqual(cookie, header);
   const site = request.headers["sec-fetch-site"];
   if (!fits || (site !== undefined && site !== "same-origin")) throw new AppError("session.csrf");
-}
-
-function setCookies(reply: FastifyReply, token: string, endsAt: string, rules: CookieRules): void {
-  const common = { path: "/", secure: rules.secure, sameSite: "lax", expires: new Date(endsAt) } as const;
-  reply.setCookie(names(rules).session, token, { ...common, httpOnly: true });
-  reply.setCookie(names(rules).csrf, randomBytes(18).toString("base64url"), { ...common, httpOnly: false });
-}
-
-function clearCookies(reply: FastifyReply, rules: CookieRules): void {
-  for (const name of Object.values(names(rules)))
-    reply.clearCookie(name, { path: "/", secure: rules.secure });
-}
-
-/** Sign-in, sign-out and "who am I": the only routes that touch cookies. */
-export function mountSession(server: FastifyInstance, runtime: Runtime, rules: CookieRules): void {
-  server.post("/api/v1/session", async (request, reply) => {
-    // A page of somebody else's must not sign a visitor in as somebody of its choosing.
-    const site = request.headers["sec-fetch-site"];
-    if (site !== undefined && site !== "same-origin" && site !== "none") throw new AppError("session.csrf");
-    const opened = await signIn(
-      runtime,
-      parse(signInInput, request.body),
-      { address: request.ip, userAgent: request.headers["user-agent"] ?? "" },
-      { requestId: request.id },
-    );
-    setCookies(reply, opened.token, opened.endsAt, rules);
-    return opened.person;
-  });
-
-  server.get("/api/v1/session", async (request) => {
-    const actor = await actorOfRequest(runtime, request, rules);
-    if (actor.id === null) throw new AppError("session.required");
-    return viewPerson(runtime.db, actor.id);
-  });
-
-  server.delete("/api/v1/session", async (request, reply) => {
-    const actor = await actorOfRequest(runtime, request, rules);
-    const token = request.cookies[names(rules).session];
-    if (token !== undefined) await signOut.call(runtime, actor, { token }, { requestId: request.id });
-    clearCookies(reply, rules);
-    return reply.code(204).send();
-  });
 }

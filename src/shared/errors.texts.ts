@@ -23,9 +23,9 @@ const sv: Sentences = {
     "Koden stämmer inte, eller så är den redan använd. Vänta på nästa kod och försök igen.",
   "session.step-over": "Inloggningen tog för lång tid, eller så är steget redan taget. Börja om.",
   "session.passkey-refused":
-    "Nyckeln kunde inte användas här. Försök igen, eller logga in på ett annat sätt.",
+    "Inloggningsnyckeln kunde inte användas här. Försök igen, eller logga in på ett annat sätt.",
   "passkey.not-here":
-    "Nycklar fungerar bara på adressen som används med https, eller på http://localhost. Öppna sidan där och försök igen.",
+    "Inloggningsnycklar fungerar bara på adressen som används med https, eller på http://localhost. Öppna sidan där och försök igen.",
   "password.wrong": "Det nuvarande lösenordet stämmer inte.",
   "password-reset.over": "Länken är redan använd eller har gått ut. Be administratören om en ny.",
   "second-factor.exists": "Det finns redan en andra faktor. Ta bort den först.",

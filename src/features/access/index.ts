@@ -1,6 +1,12 @@
+export { namesOfKeys } from "./keys/queries-keys.ts";
+export { actorOfKey, actorOfKeyId } from "./keys/key-actor.ts";
 export { actorOf } from "./roles/actors.ts";
-export { actorOfToken } from "./sessions/sessions.ts";
-export { signIn, signOut } from "./sign-in/sign-in.ts";
+export { actorOfToken, renewSession } from "./sessions/sessions.ts";
+export { signOut } from "./sessions/end-session.ts";
+export { signIn } from "./sign-in/sign-in.ts";
+export { signInByEnrolling, signInBySecondFactor } from "./sign-in/second-factor.ts";
+export type { SignInFrom, SignInOutcome } from "./sign-in/first-factor.ts";
+export { renewing } from "./operations.ts";
 export { setUp } from "./people/set-up.ts";
 export { insertGrants, insertPerson } from "./people/insert-person.ts";
 export { viewPerson } from "./people/queries-people.ts";

@@ -1,15 +1,19 @@
 import type { Feature } from "../../platform/registry.ts";
 import { forgetOldAccess } from "./jobs.ts";
 import { eraseJournal, readJournal } from "./journal/journal.ts";
+import { makeKey } from "./keys/make-key.ts";
+import { readKeys, readOwnKeys } from "./keys/read-keys.ts";
+import { revokeKey, revokeOwnKey } from "./keys/revoke-keys.ts";
 import { addPerson } from "./people/add-person.ts";
 import { readPeople } from "./people/read-people.ts";
+import { signInOperations } from "./operations.ts";
 import { setUp } from "./people/set-up.ts";
 import { editGrants } from "./roles/edit-grants.ts";
+import { editAccessSettings, readAccessSettings } from "./settings/edit-settings.ts";
 import { addRole, editRole, removeRole, restoreRole } from "./roles/edit-roles.ts";
 import { matrixQueries } from "./roles/matrix.ts";
 import { readPersonReach } from "./roles/read-person-reach.ts";
 import { readRole, readRoles } from "./roles/read-roles.ts";
-import { signOut } from "./sign-in/sign-in.ts";
 
 /** The permission matrix is made from everything that the house holds, which is known once it is whole. */
 export function access(features: () => readonly Feature[]): Feature {
@@ -30,8 +34,17 @@ export function access(features: () => readonly Feature[]): Feature {
       removeRole,
       ...matrixQueries(features),
       readPersonReach,
+      // keys
+      readOwnKeys,
+      readKeys,
+      makeKey,
+      revokeOwnKey,
+      revokeKey,
+      // settings
+      readAccessSettings,
+      editAccessSettings,
       // sign-in and sessions
-      signOut,
+      ...signInOperations,
       // journal
       readJournal,
       eraseJournal,

@@ -15,3 +15,9 @@ export async function passwordFits(stored: string | undefined, password: string)
   const fits = await verify(stored ?? (await decoy), password.normalize("NFC"));
   return fits && stored !== undefined;
 }
+
+/** Pure: whether it was hashed at another cost than is asked for now. */
+export function isDated(stored: string): boolean {
+  const { memoryCost, timeCost, parallelism } = COST;
+  return !stored.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { Temporal } from "temporal-polyfill";
+import { AppError } from "../../../shared/errors.ts";
+import { newId } from "../../../shared/ids.ts";
+import { inTransaction, type Db } from "../../../platform/database/transaction.ts";
+import { lockSubject, recentFailures } from "./queries-sign-in.ts";
+
+const WINDOW_MINUTES = 15;
+const TRIES = { account: 10, address: 50 };
+
+export interface Attempt {
+  /** What is guessed at: an account, a person's second factor. Left out where nothing is named. */
+  account?: string;
+  address: string;
+}
+
+/**
+ * Writes the attempt down as a failure before the secret is looked at, so that a hundred sent at once count as a
+ * hundred; what succeeds is taken away again. Returns the rows' ids. Throws `session.too-many-attempts`.
+ */
+export async function countAttempt(db: Db, attempt: Attempt, now: string): Promise<string[]> {
+  const since = Temporal.Instant.from(now).subtract({ minutes: WINDOW_MINUTES }).toString();
+  // Always the account before the address: two attempts never wait for each other both ways.
+  const counted = [
+    ...(attempt.account === undefined ? [] : [{ subject: digest(attempt.account), tries: TRIES.account }]),
+    { subject: digest(`address:${attempt.address}`), tries: TRIES.address },
+  ];
+  return inTransaction(db, async (tx) => {
+    for (const { subject } of counted) await lockSubject(tx, subject);
+    for (const { subject, tries } of counted) {
+      if ((await recentFailures(tx, subject, since)) < tries) continue;
+      throw new AppError("session.too-many-attempts", { params: { minutes: WINDOW_MINUTES } });
+    }
+    const rows = counted.map(({ subject }) => ({ id: newId(), subject, failed_at: now }));
+    await tx.insertInto("sign_in_failure").values(rows).execute();
+    return rows.map((row) => row.id);
+  });
+}
+
+export async function forgive(db: Db, attempt: readonly string[]): Promise<void> {
+  await db.deleteFrom("sign_in_failure").where("id", "in", attempt).execute();
+}
+
+/** Only hashes are kept: who tried from where is nobody's business once the window has passed. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

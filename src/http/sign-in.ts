@@ -1,0 +1,116 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { nobody } from "../platform/actor.ts";
+import type { Runtime } from "../platform/runtime.ts";
+import { parse } from "../platform/verb/shape.ts";
+import {
+  renewing,
+  renewSession,
+  signIn,
+  signInByEnrolling,
+  signInBySecondFactor,
+  signOut,
+  viewPerson,
+  type SignInFrom,
+  type SignInOutcome,
+} from "../features/access/index.ts";
+import { codeInput, signInInput } from "../features/access/contract.ts";
+import { AppError } from "../shared/errors.ts";
+import { clearCookies, cookieOf, setSessionCookies, setStepCookie, type CookieRules } from "./cookies.ts";
+import { toFastifyPath } from "./mount.ts";
+import { actorOfRequest } from "./session.ts";
+
+/** A page of somebody else's must not sign a visitor in as somebody of its choosing. */
+export function requireOwnSite(request: FastifyRequest): void {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") throw new AppError("session.csrf");
+}
+
+export function fromOf(request: FastifyRequest): SignInFrom {
+  return { address: request.ip, userAgent: request.headers["user-agent"] ?? "" };
+}
+
+/** The token of the step that this browser is half-way through. Throws `session.step-over`. */
+export function stepOf(request: FastifyRequest, rules: CookieRules): string {
+  const token = cookieOf(request, "step", rules);
+  if (token === undefined) throw new AppError("session.step-over");
+  return token;
+}
+
+/** What was opened goes into cookies and ends what was open before in this browser; what is half-way, 202 and why. */
+export async function answerSignIn(
+  { runtime, rules }: SignInShell,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: SignInOutcome,
+): Promise<unknown> {
+  if (outcome.kind === "halfway") {
+    if (outcome.step !== null) setStepCookie(reply, outcome.step, rules);
+    reply.code(202);
+    return outcome.next;
+  }
+  const before = cookieOf(request, "session", rules);
+  if (before !== undefined) await signOut.call(runtime, nobody, { token: before }, callOf(request));
+  setSessionCookies(reply, outcome, rules);
+  clearCookies(reply, ["step"], rules);
+  return outcome.recoveryCodes === null
+    ? outcome.person
+    : { person: outcome.person, recoveryCodes: outcome.recoveryCodes };
+}
+
+export interface SignInShell {
+  runtime: Runtime;
+  rules: CookieRules;
+}
+
+const callOf = (request: FastifyRequest) => ({ requestId: request.id });
+
+/** Sign-in, sign-out and "who am I": the only routes that touch cookies. */
+export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
+  const { runtime, rules } = shell;
+  server.post("/api/v1/session", async (request, reply) => {
+    requireOwnSite(request);
+    const input = parse(signInInput, request.body);
+    const outcome = await signIn(runtime, input, fromOf(request), callOf(request));
+    return answerSignIn(shell, request, reply, outcome);
+  });
+  for (const [path, take] of [
+    ["/api/v1/session/second-factor", signInBySecondFactor],
+    ["/api/v1/session/enrolment", signInByEnrolling],
+  ] as const) {
+    server.post(path, async (request, reply) => {
+      requireOwnSite(request);
+      const { code } = parse(codeInput, request.body);
+      const step = { token: stepOf(request, rules), code };
+      const outcome = await take(runtime, step, fromOf(request), callOf(request));
+      return answerSignIn(shell, request, reply, outcome);
+    });
+  }
+  server.get("/api/v1/session", async (request) => {
+    const actor = await actorOfRequest(runtime, request, rules);
+    if (actor.id === null) throw new AppError("session.required");
+    return viewPerson(runtime.db, actor.id);
+  });
+  server.delete("/api/v1/session", async (request, reply) => {
+    const actor = await actorOfRequest(runtime, request, rules);
+    const token = cookieOf(request, "session", rules);
+    if (token !== undefined) await signOut.call(runtime, actor, { token }, callOf(request));
+    clearCookies(reply, ["session", "csrf", "step"], rules);
+    return reply.code(204).send();
+  });
+  renewAfter(server, shell);
+}
+
+/** A change of what lets one in gives the session that made it a new token; the others ended with the change. */
+function renewAfter(server: FastifyInstance, { runtime, rules }: SignInShell): void {
+  const routes = new Set(
+    renewing.flatMap(({ http }) =>
+      http === undefined ? [] : [`${http.method} ${toFastifyPath(http.path)}`],
+    ),
+  );
+  server.addHook("onSend", async (request, reply) => {
+    if (reply.statusCode >= 300 || !routes.has(`${request.method} ${request.routeOptions.url}`)) return;
+    const actor = await actorOfRequest(runtime, request, rules);
+    const renewed = actor.sessionId === undefined ? null : await renewSession(runtime.db, actor.sessionId);
+    if (renewed !== null) setSessionCookies(reply, renewed, rules);
+  });
+}
