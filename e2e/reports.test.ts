@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { draftReport } from "../src/features/reports/draft-report.ts";
+import { reportIncident } from "../src/features/incidents/report-incident.ts";
 import { system } from "../src/platform/actor.ts";
 import { loadExample, readExample } from "../src/workflows/load-example.ts";
 import { exampleFolder } from "../test/example.ts";
@@ -63,6 +64,21 @@ describe.skipIf(!chromiumFound)("reports", () => {
       await settled(page);
       await checkPage(page, "report-draft", { primary: "[data-primary-action]" });
     }, 240_000);
+
+    test("an open draft says when a record that it counts has changed, and counts again when asked", async () => {
+      const page = await browser.open();
+      await signIn(page, server.address, author);
+      await page.goto(`${server.address}/reports/${draft.id}`);
+      await settled(page);
+      const started = { at: "2023-05-02T08:00:00Z", precision: "minute" } as const;
+      const call = { requestId: "an incident" };
+      await reportIncident.call(server.runtime, system, { title: "Nätet ligger nere", started }, call);
+      await page.getByText("En post som rapporten räknar har ändrats").waitFor();
+      await checkAxe(page, "report whose records have changed");
+      await page.screenshot({ path: "test-results/screens/report-recount.png" });
+      await page.getByRole("button", { name: "Räkna om" }).click();
+      await page.getByText("En post som rapporten räknar har ändrats").waitFor({ state: "detached" });
+    });
 
     test("a text is written in place, flagged when its figure changes, and frozen with what that means", async () => {
       const page = await browser.open();

@@ -24,8 +24,8 @@ const gatherMs = 250;
 const longestWaitMs = 30_000;
 
 /**
- * Follows the journal and lets every query whose key begins with the subject's type be asked
- * again. A short break is caught up by Last-Event-ID, which the browser sends itself; after a
+ * Follows the journal and lets every query whose key begins with the subject's type, or with
+ * `any`, be asked again. A short break is caught up by Last-Event-ID, which the browser sends itself; after a
  * longer one everything shown is asked again.
  */
 function follow(client: QueryClient): () => void {
@@ -38,6 +38,8 @@ function follow(client: QueryClient): () => void {
   const flush = () => {
     gather = undefined;
     for (const subjectType of changed) void client.invalidateQueries({ queryKey: [subjectType] });
+    // What asks whether anything has changed at all, whatever it is.
+    void client.invalidateQueries({ queryKey: ["any"] });
     changed.clear();
   };
   const connect = (afterBreak: boolean) => {

@@ -1,5 +1,5 @@
 import type { Actor } from "../../platform/actor.ts";
-import type { Db, Tx } from "../../platform/database/transaction.ts";
+import { inSnapshot, type Db, type Tx } from "../../platform/database/transaction.ts";
 import { lastPosition } from "../../platform/journal/read.ts";
 import { organisationZone } from "../../platform/zone.ts";
 import type { Instant } from "../../shared/time.ts";
@@ -30,12 +30,13 @@ export interface Computed extends FilledReport {
   withBreaches: boolean;
 }
 
-/** The report as the records are now, as far as the reader may see them. */
-export async function computeReport(
-  { db, actor, now, publicUrl }: Reading,
-  wanted: Wanted,
-): Promise<Computed> {
-  // Read first: what commits meanwhile makes the position old, never too new.
+/** The report as the records are now, as far as the reader may see them: all of it of one moment. */
+export function computeReport(reading: Reading, wanted: Wanted): Promise<Computed> {
+  return inSnapshot(reading.db, (db) => computeWithin({ ...reading, db }, wanted));
+}
+
+async function computeWithin({ db, actor, now, publicUrl }: Reading, wanted: Wanted): Promise<Computed> {
+  // What has committed and has no place in the journal's order yet is counted: the position is old, never too new.
   const journalPosition = await lastPosition(db);
   const { name } = await organisationFrame(db);
   const filling: Filling = {

@@ -17,6 +17,7 @@ export { differenceText, valueText } from "./figure-words.ts";
 export type {
   ComparedFigure,
   DocumentFormat,
+  ReportChanges,
   ReportComparison,
   ReportRow,
   ReportState,

@@ -41,6 +41,7 @@ export const freezeReport = verb({
   needs: "report:freeze",
   input: freezeReportInput,
   output: reportView,
+  snapshot: true,
   scope: async ({ tx, input }) => [await unitOfReport(tx, input.reportId)],
   async run({ tx, input, now, note, actor, publicUrl }) {
     const reading = { db: tx, actor, now, publicUrl };

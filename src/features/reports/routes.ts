@@ -4,6 +4,7 @@ import { downloadDocument } from "./download-document.ts";
 import { draftReport } from "./draft-report.ts";
 import { editTexts } from "./edit-texts.ts";
 import { freezeReport } from "./freeze-report.ts";
+import { readReportChanges } from "./read-changes.ts";
 import { readReport, readReports } from "./read-reports.ts";
 import { withdrawReport } from "./withdraw-report.ts";
 
@@ -17,6 +18,7 @@ export const reports: Feature = {
     freezeReport,
     withdrawReport,
     compareReport,
+    readReportChanges,
     downloadDocument,
   ],
 };

@@ -25,11 +25,19 @@ const UNREACHABLE = new Set([
 const LOST =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Query read timeout/i;
 
-/** Runs `work` in a transaction; a serialisation failure or a deadlock is tried again, with a growing pause. */
-export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in a transaction; a serialisation failure or a deadlock is tried again, with a growing pause. With
+ * `snapshot` all its statements see one state of the records: what commits meanwhile does not show.
+ */
+export async function inTransaction<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<T>,
+  { snapshot = false }: { snapshot?: boolean } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work);
+      const transaction = db.transaction();
+      return await (snapshot ? transaction.setIsolationLevel("repeatable read") : transaction).execute(work);
     } catch (error) {
       if (attempt < TRIES && error instanceof pg.DatabaseError && AGAIN.has(error.code ?? "")) {
         await delay(attempt * 10 * (0.5 + Math.random()));
@@ -38,6 +46,13 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
       throw explainDatabaseError(error);
     }
   }
+}
+
+/** Reads with many statements that must agree: they see one state of the records, and can write nothing. */
+export async function inSnapshot<T>(db: Db | Tx, work: (tx: Db | Tx) => Promise<T>): Promise<T> {
+  // Whoever writes has chosen already what the statements of the transaction see.
+  if (db.isTransaction) return work(db);
+  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
 }
 
 /** What PostgreSQL says, as an error that the caller can do something about, where there is one. */

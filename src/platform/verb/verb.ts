@@ -52,6 +52,8 @@ export interface VerbDefinition<In extends z.ZodType, Out extends z.ZodType> {
   /** Asked after the input was parsed, inside the transaction. */
   scope: Scope | ((context: Pick<VerbContext<z.output<In>>, "tx" | "input" | "actor">) => Promise<Scope>);
   run(context: VerbContext<z.output<In>>): Promise<z.input<Out>>;
+  /** For what keeps an account of many records: its statements see one state of them. */
+  snapshot?: true;
   /** Only for what changes nothing that is kept (signing out twice): otherwise a write that notes nothing is a fault. */
   mayNoteNothing?: true;
   /** A secret goes in or comes out: nothing of the call is kept for whoever sends it again. */
@@ -109,7 +111,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
   ): Promise<z.output<Out>> {
     refuseStrangers(actor, definition.needs);
     const parsed = parse(definition.input, input);
-    return inTransaction(runtime.db, async (tx) => {
+    const work = async (tx: Tx) => {
       const now = runtime.clock.now();
       const key = definition.confidential === true ? undefined : idempotencyKey;
       const repeat = { actor, key, verb: definition.name, input: parsed, now };
@@ -128,7 +130,8 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
       await appendToJournal(tx, noted, { actor, verb: definition.name, requestId, now });
       await keepAnswer(tx, repeat, answer);
       return answer;
-    });
+    };
+    return inTransaction(runtime.db, work, { snapshot: definition.snapshot === true });
   }
 
   return {
@@ -149,7 +152,9 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
 export function refuseStrangers(actor: Actor, needs: Needs): void {
   if (needs === "public" || actor.unrestricted) return;
   if (actor.id === null) throw new AppError("session.required");
-  if (needs !== "signed-in" && !holds(actor, needs, "anywhere")) throw new AppError("access.refused");
+  // A key acts for somebody, and has not signed in: one's own account is a person's.
+  if (needs === "signed-in" ? actor.kind === "api-key" : !holds(actor, needs, "anywhere"))
+    throw new AppError("access.refused");
 }
 
 export function authorise(actor: Actor, needs: Needs, scope: Scope): void {

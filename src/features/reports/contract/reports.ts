@@ -168,3 +168,16 @@ export const reportComparison = z.object({
   changed: z.array(comparedFigure).meta({ description: "Those that no longer hold." }),
 });
 export type ReportComparison = z.output<typeof reportComparison>;
+
+export const reportChangesInput = z.object({
+  reportId: idSchema,
+  since: z.coerce.number().int().min(0).meta({
+    description: "Where the journal stood when the draft was counted: its `journalPosition`.",
+    example: 4711,
+  }),
+});
+export const reportChanges = z.object({
+  changed: z.number().int().meta({ description: "Records that have changed since.", example: 2 }),
+  more: z.boolean().meta({ description: "Whether there are more than that." }),
+});
+export type ReportChanges = z.output<typeof reportChanges>;

@@ -9,6 +9,7 @@ import { usePathParam } from "../../../web/link.tsx";
 import { composeReport, type DocumentFormat, type ReportView } from "../contract.ts";
 import { ComparisonBanner } from "./comparison-banner.tsx";
 import { ChangedFigures, EditSentences } from "./edit-sentences.tsx";
+import { RecountBanner } from "./recount-banner.tsx";
 import { ReportDocument } from "./report-document.tsx";
 import { ReportStateBadge } from "./report-state.tsx";
 import { pageTexts } from "./texts.ts";
@@ -128,6 +129,7 @@ function Warnings({ report }: { readonly report: ReportView }) {
         </Alert>
       )}
       {report.frozenAt === null ? null : <ComparisonBanner report={report} />}
+      {report.state === "draft" ? <RecountBanner report={report} /> : null}
       {outdated.length === 0 ? null : (
         <div className="r-outdated">
           <strong>{t("changed.title", { count: outdated.length })}</strong>

@@ -47,6 +47,9 @@ export const pageTexts = defineTexts({
     "edit.edited": "Skriven av en person",
     "edit.drafted": "Efter måtten: {text}",
     "edit.saved": "Texten är sparad.",
+    "recount.title":
+      "{count, plural, one {En post som rapporten räknar har ändrats} other {{more, select, true {Fler än # poster som rapporten räknar har ändrats} other {# poster som rapporten räknar har ändrats}}}} sedan den räknades.",
+    recount: "Räkna om",
     "changed.title":
       "{count, plural, =1 {En text} other {# texter}} nämner mått som har ändrats sedan de skrevs",
     "changed.figure": "{label}: {was} när texten skrevs, {now} nu",
@@ -127,6 +130,9 @@ export const pageTexts = defineTexts({
     "edit.edited": "Written by a person",
     "edit.drafted": "After the figures: {text}",
     "edit.saved": "The text is saved.",
+    "recount.title":
+      "{count, plural, one {One record that the report counts has} other {{more, select, true {More than # records that the report counts have} other {# records that the report counts have}}}} changed since it was counted.",
+    recount: "Count again",
     "changed.title":
       "{count, plural, =1 {One text} other {# texts}} state figures that have changed since they were written",
     "changed.figure": "{label}: {was} when the text was written, {now} now",

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { notify } from "../../../web/notify.ts";
-import type { ReportComparison, ReportRow, ReportView } from "../contract.ts";
+import type { ReportChanges, ReportComparison, ReportRow, ReportView } from "../contract.ts";
 import { pageTexts } from "./texts.ts";
 
 export function useReport(reportId: string) {
@@ -11,6 +11,16 @@ export function useReport(reportId: string) {
     queryFn: ({ signal }) => api.get<ReportView>(`/reports/${reportId}`, {}, signal),
     // A draft is counted from records of every kind; what is on the page while one writes stays.
     refetchOnWindowFocus: false,
+  });
+}
+
+/** How many of the records behind a draft have changed since it was counted; asked as the journal grows. */
+export function useChanges(report: ReportView) {
+  const since = report.journalPosition;
+  return useQuery({
+    queryKey: ["any", "report", report.id, since],
+    queryFn: ({ signal }) => api.get<ReportChanges>(`/reports/${report.id}/changes`, { since }, signal),
+    enabled: report.state === "draft" && since !== null,
   });
 }
 
