@@ -99,6 +99,14 @@ export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
           name: "beredd_session",
           description: "The session of a person who signed in; writes also carry `x-beredd-csrf`.",
         },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "beredd_…",
+          description:
+            "An API key, in the header `Authorization: Bearer beredd_…` and nowhere else. It may do what it was made " +
+            "for, of that no more than its owner may at the moment, and at one address alone where it was made so.",
+        },
       },
       schemas: { Problem: problemSchema },
     },
@@ -106,6 +114,12 @@ export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
 }
 
 const successOf = ({ http, kind }: Operation) => (http?.method === "POST" && kind === "verb" ? "201" : "200");
+
+/** One's own account takes a person who signed in; everything else a key may do, too. */
+function securityOf({ needs }: Operation): Record<string, string[]>[] {
+  if (needs === "public") return [];
+  return needs === "signed-in" ? [{ session: [] }] : [{ session: [] }, { key: [] }];
+}
 
 function describe(operation: Operation, feature: string): OpenApiOperation {
   const { http } = operation;
@@ -131,7 +145,7 @@ function describe(operation: Operation, feature: string): OpenApiOperation {
     ...(parameters.length > 0 && { parameters }),
     ...(inBody.length > 0 && { requestBody: body(inBody, input.required ?? []) }),
     responses: { [successOf(operation)]: answer(operation), default: problem },
-    security: operation.needs === "public" ? [] : [{ session: [] }],
+    security: securityOf(operation),
   };
 }
 

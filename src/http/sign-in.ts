@@ -87,7 +87,8 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   }
   server.get("/api/v1/session", async (request) => {
     const actor = await actorOfRequest(runtime, request, rules);
-    if (actor.id === null) throw new AppError("session.required");
+    // A key is nobody's session: whose it is, is not told to whoever found it.
+    if (actor.id === null || actor.kind !== "person") throw new AppError("session.required");
     return viewPerson(runtime.db, actor.id);
   });
   server.delete("/api/v1/session", async (request, reply) => {

@@ -10,6 +10,8 @@ export interface Actor {
   id: string | null;
   /** The session that it acts through, where there is one. */
   sessionId?: string;
+  /** The API key that acts for the person, where one does. */
+  keyId?: string;
   permissions: ReadonlyMap<string, Reach>;
   /** May do everything, without being a person: jobs, the command line on the machine itself. */
   unrestricted: boolean;
@@ -19,6 +21,11 @@ export const system: Actor = { kind: "system", id: null, permissions: new Map(),
 
 /** Somebody who has not signed in. */
 export const nobody: Actor = { kind: "person", id: null, permissions: new Map(), unrestricted: false };
+
+/** Under which id its acts are written down: a key's own, so that they are told from its owner's. */
+export function signatureOf(actor: Actor): string | null {
+  return actor.keyId ?? actor.id;
+}
 
 export function reachOf(actor: Actor, permission: string): Reach {
   if (actor.unrestricted) return "all";

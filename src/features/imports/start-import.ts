@@ -39,7 +39,8 @@ export const startImport = verb({
       },
       now,
     );
-    await jobs.send(tx, runImport.name, { importId: id });
+    const { keyId } = actor;
+    await jobs.send(tx, runImport.name, { importId: id, ...(keyId !== undefined && { keyId }) });
     note({
       kind: "import.started",
       subject: importSubject(id, await rootUnitId(tx)),

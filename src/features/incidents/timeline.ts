@@ -1,3 +1,4 @@
+import { namesOfKeys } from "../access/index.ts";
 import { readTimeline, type JournalEntry } from "../../platform/journal/read.ts";
 import { query } from "../../platform/verb/query.ts";
 import type { Db } from "../../platform/database/transaction.ts";
@@ -62,7 +63,10 @@ async function namesOf(db: Db, entries: readonly JournalEntry[]): Promise<Map<st
   const ids = [...new Set(entries.map((entry) => entry.actorId))].filter((id) => id !== null);
   if (ids.length === 0) return new Map();
   const people = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(people.map((person) => [person.id, person.name]));
+  const known = new Map(people.map((person) => [person.id, person.name]));
+  const keys = ids.filter((id) => !known.has(id));
+  // What a key did, its owner did by it: both are named.
+  return new Map([...known, ...(keys.length === 0 ? [] : await namesOfKeys(db, keys))]);
 }
 
 /** In the order in which it happened. Of several imports only the newest tells the history, or it stood there twice. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { newId } from "../../shared/ids.ts";
 import type { Instant } from "../../shared/time.ts";
-import type { Actor } from "../actor.ts";
+import { signatureOf, type Actor } from "../actor.ts";
 
 /** What an entry is about, and what it takes to read it. */
 export interface Subject {
@@ -100,7 +100,7 @@ export function writeEntry(noted: Noted, writing: Writing): WrittenEntry {
     id: noted.id ?? newId(),
     recordedAt: writing.now,
     actorKind: writing.actor.kind,
-    actorId: writing.actor.id,
+    actorId: signatureOf(writing.actor),
     verb: writing.verb,
     kind: noted.kind,
     subjectType: noted.subject.type,

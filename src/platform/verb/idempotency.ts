@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { AppError } from "../../shared/errors.ts";
 import type { Instant } from "../../shared/time.ts";
-import type { Actor } from "../actor.ts";
+import { signatureOf, type Actor } from "../actor.ts";
 import type { Tx } from "../database/transaction.ts";
 import { canonical } from "../journal/entry.ts";
 
@@ -26,7 +26,7 @@ function requestHash(repeat: Repeat): Buffer {
 /** The answer that this key got before, or undefined. A second request waits for the first to commit. */
 export async function answerFromBefore(tx: Tx, repeat: Repeat): Promise<unknown> {
   if (repeat.key === undefined) return undefined;
-  const actorId = repeat.actor.id ?? NOBODY;
+  const actorId = signatureOf(repeat.actor) ?? NOBODY;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${actorId}:${repeat.key}`}, 0))`.execute(tx);
   const before = await tx
     .selectFrom("idempotency")
@@ -44,7 +44,7 @@ export async function keepAnswer(tx: Tx, repeat: Repeat, answer: unknown): Promi
   await tx
     .insertInto("idempotency")
     .values({
-      actor_id: repeat.actor.id ?? NOBODY,
+      actor_id: signatureOf(repeat.actor) ?? NOBODY,
       key: repeat.key,
       verb: repeat.verb,
       request_hash: requestHash(repeat),

@@ -15,6 +15,10 @@ export const journalItem = z.object({
     .string()
     .nullable()
     .meta({ description: "The person's name as it is now.", example: "Incidentledare" }),
+  keyName: z.string().nullable().meta({
+    description: "The API key that acted for the person, where one did.",
+    example: null,
+  }),
   verb: z.string().meta({ description: "What was done.", example: "unit.add" }),
   kind: z.string().meta({ description: "The fact, in the past tense.", example: "unit.added" }),
   subjectType: z.string().meta({ description: "What it is about.", example: "unit" }),

@@ -17,7 +17,9 @@ function wanted(actor: Actor, filter: JournalFilter): RawBuilder<SqlBool> {
     filter.subjectId !== undefined && sql<SqlBool>`j.subject_id = ${filter.subjectId}`,
     filter.subjectType !== undefined && sql<SqlBool>`j.subject_type = ${filter.subjectType}`,
     filter.kind !== undefined && sql<SqlBool>`j.kind = ${filter.kind}`,
-    filter.actorId !== undefined && sql<SqlBool>`j.actor_id = ${filter.actorId}`,
+    filter.actorId !== undefined &&
+      sql<SqlBool>`(j.actor_id = ${filter.actorId}
+        or j.actor_id in (select id from api_key where person_id = ${filter.actorId}))`,
   ].filter((condition) => condition !== false);
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
@@ -31,7 +33,8 @@ export async function listJournal(
 ): Promise<JournalItem[]> {
   const { rows } = await sql<JournalItem>`
     select p.position, j.id, j.recorded_at as "recordedAt", j.happened_at as "happenedAt",
-      j.actor_kind as "actorKind", j.actor_id as "actorId", person.name as "actorName", j.verb, j.kind,
+      j.actor_kind as "actorKind", coalesce(api_key.person_id, j.actor_id) as "actorId", person.name as "actorName",
+      api_key.name as "keyName", j.verb, j.kind,
       j.subject_type as "subjectType", j.subject_id as "subjectId", j.unit_id as "unitId", unit.name as "unitName",
       coalesce(subject_person.name, subject_unit.name, b.body ->> 'number', b.body ->> 'title', b.body ->> 'name')
         as "subjectName",
@@ -39,7 +42,8 @@ export async function listJournal(
     from journal_position p
     join journal j on j.id = p.entry_id
     left join journal_body b on b.entry_id = j.id
-    left join person on person.id = j.actor_id
+    left join api_key on j.actor_kind = 'api-key' and api_key.id = j.actor_id
+    left join person on person.id = coalesce(api_key.person_id, j.actor_id)
     left join unit on unit.id = j.unit_id
     left join person subject_person on j.subject_type = 'person' and subject_person.id = j.subject_id
     left join unit subject_unit on j.subject_type = 'unit' and subject_unit.id = j.subject_id

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Actor } from "../../../platform/actor.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
 import type { Subject } from "../../../platform/journal/entry.ts";
 import { checkAddress } from "../../../platform/outgoing/addresses.ts";
 import type { Reach } from "../../../platform/reach.ts";
 import { verb } from "../../../platform/verb/verb.ts";
 import { organisationZone } from "../../../platform/zone.ts";
+import { AppError } from "../../../shared/errors.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { Instant } from "../../../shared/time.ts";
 import { rootUnitId } from "../../organisation/index.ts";
@@ -57,6 +59,11 @@ async function settled({ tx, now, reach }: Settling, given: ScheduleGiven) {
   };
 }
 
+/** What runs by the clock runs with all that its owner may do: a key, which may less, begins nothing of the kind. */
+function refuseKeys(actor: Actor): void {
+  if (actor.kind === "api-key") throw new AppError("access.refused");
+}
+
 export const addSchedule = verb({
   name: "import-schedule.add",
   summary: "Has a folder or an address read by the clock, in the name of whoever adds it.",
@@ -66,6 +73,7 @@ export const addSchedule = verb({
   output: scheduleView,
   scope,
   async run({ tx, input, actor, now, reach, note }) {
+    refuseKeys(actor);
     const id = newId();
     const { said, columns } = await settled({ tx, now, reach }, input);
     await tx
@@ -90,6 +98,7 @@ export const editSchedule = verb({
   output: scheduleView,
   scope,
   async run({ tx, input, actor, now, reach, note }) {
+    refuseKeys(actor);
     const before = await lockSchedule(tx, input.scheduleId, input.version);
     const { said, columns } = await settled({ tx, now, reach }, input);
     // Another place or another way of reading it: what was read before says nothing about it.

@@ -42,19 +42,27 @@ function Content({ entry, t }: { readonly entry: JournalItem; readonly t: T }) {
   );
 }
 
+function whoOf(entry: JournalItem, t: T): string {
+  if (entry.actorName !== null) return entry.actorName;
+  return t(
+    entry.actorId === null && entry.actorKind === "person" ? "actor.nobody" : `actor.${entry.actorKind}`,
+  );
+}
+
 function columns(t: T, format: Format, language: Language): Column<JournalItem>[] {
   return [
     { id: "when", header: t("journal.when"), cell: (entry) => format.instant(entry.recordedAt) },
     {
       id: "who",
       header: t("journal.who"),
-      cell: (entry) =>
-        entry.actorName ??
-        t(
-          entry.actorId === null && entry.actorKind === "person"
-            ? "actor.nobody"
-            : `actor.${entry.actorKind}`,
-        ),
+      cell: (entry) => (
+        <>
+          {whoOf(entry, t)}
+          {entry.keyName === null ? null : (
+            <div className="b-quiet">{t("journal.through", { key: entry.keyName })}</div>
+          )}
+        </>
+      ),
     },
     {
       id: "what",
