@@ -41,7 +41,6 @@ export interface Restoring {
  */
 export async function restoreBackup(restoring: Restoring): Promise<BackupContent> {
   const client = new pg.Client({ ...restoring.connection, application_name: "beredd-restore" });
-  client.on("error", () => undefined);
   await client.connect().catch((error: unknown) => {
     throw explainDatabaseError(error);
   });
@@ -71,11 +70,19 @@ class Restore implements BackupReader {
   #here = new Map<string, Map<string, string>>();
   #copying: { key: string; into: Loading; waits: boolean } | null = null;
   #afterwards: (() => Promise<void>)[] = [];
+  #lost = false;
 
   constructor(client: pg.Client, restoring: Restoring) {
     this.signal = restoring.signal;
     this.#client = client;
     this.#restoring = restoring;
+    client.on("error", () => (this.#lost = true));
+    client.on("end", () => (this.#lost = true));
+  }
+
+  /** A COPY that is begun or ended on a session that is gone would say nothing, ever. */
+  #requireSession(): void {
+    if (this.#lost) throw new AppError("database.unavailable");
   }
 
   async start(manifest: Manifest, keys: readonly TarFile[]): Promise<void> {
@@ -125,6 +132,7 @@ class Restore implements BackupReader {
     // Of ours the columns are the migrations'; only the job queue's may differ between its releases.
     if (waits && table.schema === "public") throw new AppError("backup.damaged");
     if (waits) await makeWaiting(this.#client, table.columns);
+    this.#requireSession();
     const target = waits ? WAITING : qualified(table);
     const sql = `copy ${target} (${columnList(table.columns)}) from stdin`;
     return { key, into: new Loading(this.#client.query(copyFrom(sql))), waits };
@@ -136,6 +144,7 @@ class Restore implements BackupReader {
     const here = this.#here.get(key);
     this.#copying = null;
     if (copying === null || table === undefined || here === undefined) return;
+    this.#requireSession();
     if ((await copying.into.end()) !== rows) throw new AppError("backup.damaged");
     if (copying.waits) await takeWaiting(this.#client, table, here);
   }
