@@ -13,7 +13,7 @@ export interface FieldShell {
   readonly required?: boolean;
 }
 
-function FieldFrame(props: FieldShell & { readonly children: ReactNode }) {
+export function FieldFrame(props: FieldShell & { readonly children: ReactNode }) {
   const t = useTexts(kitTexts);
   return (
     <Field className="b-field">
@@ -34,7 +34,7 @@ export interface TextFieldProps extends FieldShell {
   readonly name?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: "text" | "email" | "password" | "search" | "url" | "tel" | "number" | "date";
+  readonly type?: "text" | "email" | "password" | "search" | "url" | "tel" | "number";
   /** Rows of a longer text. */
   readonly rows?: number;
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;

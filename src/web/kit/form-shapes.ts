@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDate } from "./local-time.ts";
 
 /** Form fields hold texts; these shapes make of them what the API takes. An empty field arrives as undefined. */
 export const optionalText = z
@@ -35,7 +36,8 @@ export const optionalDate = z
   .optional()
   .transform((value, context) => {
     if (!value) return null;
-    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return value;
+    const day = parseDate(value);
+    if (day !== null) return day.toString();
     context.addIssue({ code: "custom", params: isoDay });
     return z.NEVER;
   });

@@ -3,14 +3,14 @@ import { api, type Query } from "../api.ts";
 import type { Option } from "./fields.tsx";
 import type { ListPage } from "./use-list.ts";
 
-interface Named {
+export interface Named {
   readonly id: string;
   readonly name: string;
   /** Names from the topmost down to this one, for what stands in a tree. */
   readonly path?: readonly string[];
 }
 
-function labelOf({ name, path = [] }: Named): string {
+export function labelOf({ name, path = [] }: Named): string {
   return path.length > 1 ? path.slice(1).join(" / ") : name;
 }
 

@@ -5,6 +5,7 @@ import { preciseInstant } from "../../../shared/time.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalChoice, optionalNumber, optionalText } from "../../../web/kit/form-shapes.ts";
@@ -14,7 +15,6 @@ import { useGo } from "../../../web/link.tsx";
 import { notify } from "../../../web/notify.ts";
 import { breachRisk, breachRisks, breachState, breachStates, type BreachView } from "../contract.ts";
 import { breachTexts } from "../texts.ts";
-import { useChoices } from "./parts.tsx";
 
 const shape = z.object({
   title: lineSchema(),
@@ -54,9 +54,6 @@ export function BreachForm({
   const t = useTexts(breachTexts);
   const client = useQueryClient();
   const go = useGo();
-  const units = useChoices("unit", "/units");
-  const services = useChoices("service", "/services");
-  const systems = useChoices("system", "/systems");
   const form = useForm({
     schema: shape,
     initial: initialOf(breach),
@@ -76,13 +73,7 @@ export function BreachForm({
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("title")} required {...form.text("title")} />
         {breach === undefined ? (
-          <SelectField
-            label={t("unit")}
-            required
-            none={t("choose")}
-            options={units}
-            {...form.text("unitId")}
-          />
+          <ChoiceField of="unit" label={t("unit")} required none={t("choose")} {...form.text("unitId")} />
         ) : null}
         <InstantField
           label={t("discovered")}
@@ -101,20 +92,14 @@ export function BreachForm({
           options={breachRisks.map((risk) => ({ value: risk, label: t(`risk.${risk}`) }))}
           {...form.text("risk")}
         />
-        <SelectField
+        <ChoiceField
+          of="service"
           label={t("service")}
           optional
           none={t("none")}
-          options={services}
           {...form.text("serviceId")}
         />
-        <SelectField
-          label={t("system")}
-          optional
-          none={t("none")}
-          options={systems}
-          {...form.text("systemId")}
-        />
+        <ChoiceField of="system" label={t("system")} optional none={t("none")} {...form.text("systemId")} />
         <TextField
           label={t("incident")}
           optional

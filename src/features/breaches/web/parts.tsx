@@ -1,7 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
-import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
-import type { Option } from "../../../web/kit/fields.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import type { Tone } from "../../../web/notify.ts";
 import type { BreachRisk, BreachState } from "../contract.ts";
@@ -26,18 +23,4 @@ export function RiskBadge({ risk }: { readonly risk: BreachRisk | null }) {
       {t(`risk.${risk ?? "null"}`)}
     </StatusBadge>
   );
-}
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What can be chosen, as options of a select. */
-export function useChoices(subject: "unit" | "service" | "system", path: string): Option[] {
-  const choices = useQuery({
-    queryKey: [subject, "choices"],
-    queryFn: ({ signal }) => api.get<{ items: readonly Named[] }>(path, { limit: "500" }, signal),
-  });
-  return (choices.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
 }

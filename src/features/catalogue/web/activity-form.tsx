@@ -5,14 +5,13 @@ import { lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoicesField } from "../../../web/kit/choices-field.tsx";
 import { TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { useForm } from "../../../web/kit/use-form.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { notify } from "../../../web/notify.ts";
 import type { ActivityView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
-import { ChosenList } from "./chosen-list.tsx";
 
 const shape = z.object({ name: lineSchema() });
 
@@ -26,7 +25,6 @@ interface ActivityFormProps {
 export function ActivityForm({ unitId, activity, onClose }: ActivityFormProps) {
   const t = useTexts(catalogueTexts);
   const client = useQueryClient();
-  const services = useOptions("service", "/services", { retired: "false" });
   const [serviceIds, setServiceIds] = useState(() => (activity?.services ?? []).map(({ id }) => id));
   const form = useForm({
     schema: shape,
@@ -49,9 +47,12 @@ export function ActivityForm({ unitId, activity, onClose }: ActivityFormProps) {
     <Modal title={t(activity === undefined ? "activity.add" : "activity.edit")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("name")} description={t("activity.name.what")} required {...form.text("name")} />
-        <ChosenList
+        <ChoicesField
+          of="service"
           label={t("activity.needs")}
-          options={services}
+          optional
+          none={t("choose")}
+          query={{ retired: "false" }}
           ids={serviceIds}
           onChange={setServiceIds}
         />

@@ -5,16 +5,17 @@ import { idSchema, lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
-import { CheckField, SelectField, TextField } from "../../../web/kit/fields.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
+import { ChoicesField } from "../../../web/kit/choices-field.tsx";
+import { DateField } from "../../../web/kit/date-field.tsx";
+import { CheckField, TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalDate, optionalNumber, optionalText } from "../../../web/kit/form-shapes.ts";
 import { useForm } from "../../../web/kit/use-form.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { useGo } from "../../../web/link.tsx";
 import { notify } from "../../../web/notify.ts";
 import type { AgreementView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
-import { ChosenList } from "./chosen-list.tsx";
 
 const shape = z.object({
   supplierId: idSchema,
@@ -38,8 +39,6 @@ export function AgreementForm({ agreement, supplierId, onClose }: AgreementFormP
   const t = useTexts(catalogueTexts);
   const client = useQueryClient();
   const go = useGo();
-  const suppliers = useOptions("supplier", "/suppliers");
-  const systems = useOptions("system", "/systems");
   const [systemIds, setSystemIds] = useState(() => (agreement?.systems ?? []).map((system) => system.id));
   const form = useForm({
     schema: shape,
@@ -66,17 +65,17 @@ export function AgreementForm({ agreement, supplierId, onClose }: AgreementFormP
   return (
     <Modal title={t(agreement === undefined ? "agreement.add" : "agreement.edit")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
-        <SelectField
+        <ChoiceField
+          of="supplier"
           label={t("supplier")}
           none={t("choose")}
-          options={suppliers}
           disabled={agreement !== undefined}
           {...form.text("supplierId")}
         />
         <TextField label={t("name")} required {...form.text("name")} />
         <TextField label={t("reference")} optional {...form.text("reference")} />
-        <TextField label={t("from")} optional type="date" {...form.text("validFrom")} />
-        <TextField label={t("to")} optional type="date" {...form.text("validTo")} />
+        <DateField label={t("from")} optional {...form.text("validFrom")} />
+        <DateField label={t("to")} optional {...form.text("validTo")} />
         <TextField
           label={t("promised.minutes")}
           optional
@@ -91,7 +90,14 @@ export function AgreementForm({ agreement, supplierId, onClose }: AgreementFormP
           description={t("support.what")}
           {...form.text("supportRoute")}
         />
-        <ChosenList label={t("covers")} options={systems} ids={systemIds} onChange={setSystemIds} />
+        <ChoicesField
+          of="system"
+          label={t("covers")}
+          optional
+          none={t("choose")}
+          ids={systemIds}
+          onChange={setSystemIds}
+        />
       </Form>
     </Modal>
   );

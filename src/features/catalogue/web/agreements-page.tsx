@@ -4,11 +4,11 @@ import type { Format } from "../../../shared/format.ts";
 import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
-import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { FilterChoice } from "../../../web/kit/choice-field.tsx";
+import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import type { AgreementView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
 import { AgreementForm } from "./agreement-form.tsx";
@@ -38,7 +38,6 @@ export function AgreementsPage() {
   const t = useTexts(catalogueTexts);
   const format = useFormat();
   const may = useMay();
-  const suppliers = useOptions("supplier", "/suppliers");
   const filters = useFilters(["q", "supplierId"]);
   const list = useList<AgreementView>("agreement", "/agreements", { ...filters.values, limit: 50 });
   const [adding, setAdding] = useState(false);
@@ -62,11 +61,11 @@ export function AgreementsPage() {
       <SupplierTabs current="agreements" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />
-        <FilterSelect
+        <FilterChoice
+          of="supplier"
           label={t("supplier")}
           value={filters.values.supplierId}
           onChange={(supplier) => filters.set("supplierId", supplier)}
-          options={suppliers}
         />
       </FilterBar>
       <DataTable

@@ -5,10 +5,10 @@ import { useState, type FormEvent } from "react";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
 import type { ListPage } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { TextLink } from "../../../web/link.tsx";
 import { dependencyModes, type DependencyView, type NodeRef } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
@@ -104,21 +104,10 @@ function DependencyRows(props: {
   );
 }
 
-/** Every service and system that may be needed, each named with what it is. */
-function useNodeOptions(nodeId: string) {
-  const t = useTexts(catalogueTexts);
-  const systems = useOptions("system", "/systems", { retired: "false" });
-  const services = useOptions("service", "/services", { retired: "false" });
-  return [
-    ...systems,
-    ...services.map((option) => ({ ...option, label: `${option.label} (${t("service").toLowerCase()})` })),
-  ].filter((option) => option.value !== nodeId);
-}
-
 function AddDependency({ node }: { readonly node: NodeRef }) {
   const t = useTexts(catalogueTexts);
   const client = useQueryClient();
-  const options = useNodeOptions(node.id);
+  const [kind, setKind] = useState<"system" | "service">("system");
   const [dependencyId, setDependencyId] = useState("");
   const [mode, setMode] = useState<string>("all");
   const [group, setGroup] = useState("");
@@ -136,9 +125,21 @@ function AddDependency({ node }: { readonly node: NodeRef }) {
   return (
     <form className="b-line" onSubmit={submit}>
       <SelectField
+        label={t("dependency.of")}
+        options={(["system", "service"] as const).map((value) => ({ value, label: t(value) }))}
+        value={kind}
+        onChange={(next) => {
+          setKind(next === "service" ? "service" : "system");
+          setDependencyId("");
+        }}
+      />
+      <ChoiceField
+        key={kind}
+        of={kind}
         label={t("dependency.on")}
         none={t("choose")}
-        options={options}
+        query={{ retired: "false" }}
+        without={[node.id]}
         value={dependencyId}
         onChange={setDependencyId}
       />

@@ -4,6 +4,7 @@ import { idSchema, lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { CheckField, SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalChoice, optionalNumber, optionalText } from "../../../web/kit/form-shapes.ts";
@@ -31,7 +32,6 @@ export function ServiceForm(props: { readonly service?: ServiceView; readonly on
   const t = useTexts(catalogueTexts);
   const client = useQueryClient();
   const go = useGo();
-  const units = useOptions("unit", "/units");
   const areas = useOptions("service-area", "/service-areas");
   const form = useForm({
     schema: shape,
@@ -52,7 +52,7 @@ export function ServiceForm(props: { readonly service?: ServiceView; readonly on
     <Modal title={t(service === undefined ? "service.add" : "service.edit")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("name")} required {...form.text("name")} />
-        <SelectField label={t("unit")} none={t("choose")} options={units} {...form.text("unitId")} />
+        <ChoiceField of="unit" label={t("unit")} none={t("choose")} {...form.text("unitId")} />
         <SelectField label={t("area")} optional none="–" options={areas} {...form.text("areaId")} />
         <SelectField
           label={t("kind")}

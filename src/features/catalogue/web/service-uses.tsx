@@ -5,10 +5,9 @@ import { useState } from "react";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
-import { SelectField } from "../../../web/kit/fields.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
 import type { ListPage } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { TextLink } from "../../../web/link.tsx";
 import type { ServiceView, UseView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
@@ -19,7 +18,6 @@ export function ServiceUses(props: { readonly service: ServiceView; readonly edi
   const t = useTexts(catalogueTexts);
   const client = useQueryClient();
   const [unitId, setUnitId] = useState("");
-  const units = useOptions("unit", "/units");
   const uses = useQuery({
     queryKey: ["service", service.id, "uses"],
     queryFn: ({ signal }) =>
@@ -68,10 +66,11 @@ export function ServiceUses(props: { readonly service: ServiceView; readonly edi
             if (unitId !== "") addition.mutate();
           }}
         >
-          <SelectField
+          <ChoiceField
+            of="unit"
             label={t("use.unit")}
             none={t("choose")}
-            options={units.filter((unit) => !items.some((use) => use.unitId === unit.value))}
+            without={items.map((use) => use.unitId)}
             value={unitId}
             onChange={setUnitId}
           />

@@ -6,9 +6,8 @@ import { api } from "../../../web/api.ts";
 import { useMay, useTexts } from "../../../web/context.tsx";
 import type { SlotProps } from "../../../web/feature.ts";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
-import { SelectField } from "../../../web/kit/fields.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { TextLink } from "../../../web/link.tsx";
 import { catalogueTexts } from "../texts.ts";
 import "./catalogue.css";
@@ -23,7 +22,6 @@ export function SiteSystems({ subjectId = "" }: SlotProps) {
   const editable = useMay()("catalogue:edit");
   const client = useQueryClient();
   const [chosen, setChosen] = useState("");
-  const options = useOptions("system", "/systems", { retired: "false" });
   const path = `/sites/${subjectId}/systems`;
   const leaning = useQuery({
     queryKey: ["site", subjectId, "systems"],
@@ -70,10 +68,12 @@ export function SiteSystems({ subjectId = "" }: SlotProps) {
             if (chosen !== "") setting.mutate([...ids, chosen]);
           }}
         >
-          <SelectField
+          <ChoiceField
+            of="system"
             label={t("system")}
             none={t("choose")}
-            options={options.filter((option) => !ids.includes(option.value))}
+            query={{ retired: "false" }}
+            without={ids}
             value={chosen}
             onChange={setChosen}
           />

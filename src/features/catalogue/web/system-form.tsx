@@ -6,11 +6,13 @@ import { idSchema, lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
+import { DateField } from "../../../web/kit/date-field.tsx";
 import { CheckField, SelectField, TextField } from "../../../web/kit/fields.tsx";
+import { parseDate } from "../../../web/kit/local-time.ts";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalText } from "../../../web/kit/form-shapes.ts";
 import { useForm } from "../../../web/kit/use-form.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { useGo } from "../../../web/link.tsx";
 import { notify } from "../../../web/notify.ts";
 import { supplierRoles, type SystemView } from "../contract.ts";
@@ -42,6 +44,8 @@ function suppliedOf(system: SystemView | undefined): Supplied[] {
   }));
 }
 
+const dayOf = (text: string) => parseDate(text)?.toString() ?? (text || null);
+
 /** Rows without a supplier are left out: nothing was chosen in them. */
 function toSend(rows: readonly Supplied[]) {
   return rows
@@ -49,8 +53,8 @@ function toSend(rows: readonly Supplied[]) {
     .map(({ supplierId, role, validFrom, validTo }) => ({
       supplierId,
       role,
-      validFrom: validFrom || null,
-      validTo: validTo || null,
+      validFrom: dayOf(validFrom),
+      validTo: dayOf(validTo),
     }));
 }
 
@@ -60,7 +64,6 @@ export function SystemForm(props: { readonly system?: SystemView; readonly onClo
   const t = useTexts(catalogueTexts);
   const client = useQueryClient();
   const go = useGo();
-  const units = useOptions("unit", "/units");
   const [supplied, setSupplied] = useState(() => suppliedOf(system));
   const form = useForm({
     schema: shape,
@@ -82,7 +85,7 @@ export function SystemForm(props: { readonly system?: SystemView; readonly onClo
     <Modal title={t(system === undefined ? "system.add" : "system.edit")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("name")} required {...form.text("name")} />
-        <SelectField label={t("owner")} none={t("choose")} options={units} {...form.text("unitId")} />
+        <ChoiceField of="unit" label={t("owner")} none={t("choose")} {...form.text("unitId")} />
         <TextField label={t("maker")} optional {...form.text("maker")} />
         <SuppliedRows rows={supplied} onChange={setSupplied} />
         <TextField label={t("description")} optional rows={3} {...form.text("description")} />
@@ -98,7 +101,6 @@ function SuppliedRows(props: {
 }) {
   const { rows, onChange } = props;
   const t = useTexts(catalogueTexts);
-  const suppliers = useOptions("supplier", "/suppliers");
   const set = (key: number, change: Partial<Supplied>) =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   const add = () => {
@@ -109,10 +111,10 @@ function SuppliedRows(props: {
     <>
       {rows.map((row, index) => (
         <div key={row.key} className="b-supplied" role="group" aria-label={`${t("supplier")} ${index + 1}`}>
-          <SelectField
+          <ChoiceField
+            of="supplier"
             label={t("supplier")}
             none={t("choose")}
-            options={suppliers}
             value={row.supplierId}
             onChange={(supplierId) => set(row.key, { supplierId })}
           />
@@ -122,18 +124,12 @@ function SuppliedRows(props: {
             value={row.role}
             onChange={(role) => set(row.key, { role })}
           />
-          <TextField
+          <DateField
             label={t("from")}
-            type="date"
             value={row.validFrom}
             onChange={(validFrom) => set(row.key, { validFrom })}
           />
-          <TextField
-            label={t("to")}
-            type="date"
-            value={row.validTo}
-            onChange={(validTo) => set(row.key, { validTo })}
-          />
+          <DateField label={t("to")} value={row.validTo} onChange={(validTo) => set(row.key, { validTo })} />
           <Button
             type="button"
             variant="tertiary"

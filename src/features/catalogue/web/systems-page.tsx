@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
-import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { FilterChoice } from "../../../web/kit/choice-field.tsx";
+import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import type { SystemView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
 import { CatalogueTabs, EmptyList, type T } from "./parts.tsx";
@@ -42,7 +42,6 @@ function columnsOf(t: T): readonly Column<SystemView>[] {
 export function SystemsPage() {
   const t = useTexts(catalogueTexts);
   const may = useMay();
-  const suppliers = useOptions("supplier", "/suppliers");
   const filters = useFilters(["q", "supplierId"]);
   const list = useList<SystemView>("system", "/systems", { ...filters.values, limit: 50 });
   const [adding, setAdding] = useState(false);
@@ -66,11 +65,11 @@ export function SystemsPage() {
       <CatalogueTabs current="systems" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />
-        <FilterSelect
+        <FilterChoice
+          of="supplier"
           label={t("supplier")}
           value={filters.values.supplierId}
           onChange={(supplier) => filters.set("supplierId", supplier)}
-          options={suppliers}
         />
       </FilterBar>
       <DataTable

@@ -4,7 +4,9 @@ import { lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
-import { CheckField, SelectField, TextField } from "../../../web/kit/fields.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
+import { DateField } from "../../../web/kit/date-field.tsx";
+import { CheckField, TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalChoice, optionalDate, optionalText } from "../../../web/kit/form-shapes.ts";
 import { useForm } from "../../../web/kit/use-form.ts";
@@ -12,7 +14,6 @@ import { useGo } from "../../../web/link.tsx";
 import { notify } from "../../../web/notify.ts";
 import type { ActionView, DeviationView } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
-import { useChoices } from "./parts.tsx";
 
 const shape = z.object({
   title: lineSchema(),
@@ -29,8 +30,6 @@ export function ActionForm({ deviation, onClose }: { deviation?: DeviationView; 
   const t = useTexts(deviationTexts);
   const client = useQueryClient();
   const go = useGo();
-  const suppliers = useChoices("supplier", "/suppliers");
-  const services = useChoices("service", "/services");
   const form = useForm({
     schema: shape,
     initial: {},
@@ -54,21 +53,21 @@ export function ActionForm({ deviation, onClose }: { deviation?: DeviationView; 
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("title")} required {...form.text("title")} />
         {deviation === undefined ? (
-          <SelectField
+          <ChoiceField
+            of="service"
             label={t("service")}
             optional
             none={t("none")}
-            options={services}
             {...form.text("serviceId")}
           />
         ) : null}
         <TextField label={t("owner")} optional {...form.text("ownerRole")} />
-        <TextField label={t("due")} optional type="date" {...form.text("dueOn")} />
-        <SelectField
+        <DateField label={t("due")} optional {...form.text("dueOn")} />
+        <ChoiceField
+          of="supplier"
           label={t("supplier")}
           optional
           none={t("none")}
-          options={suppliers}
           {...form.text("supplierId")}
         />
         <CheckField label={t("recommended")} {...form.check("recommended")} />

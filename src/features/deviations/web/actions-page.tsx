@@ -4,6 +4,7 @@ import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
+import { FilterChoice } from "../../../web/kit/choice-field.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { now } from "../../../web/kit/local-time.ts";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
@@ -13,7 +14,7 @@ import { actionStates, type ActionView } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
 import { ActionForm } from "./action-form.tsx";
 import { usePeriodFilter } from "./deviations-page.tsx";
-import { ActionBadge, FollowUpTabs, useChoices } from "./parts.tsx";
+import { ActionBadge, FollowUpTabs } from "./parts.tsx";
 import "./deviations.css";
 
 const names = ["q", "state", "supplierId", "recommended", "overdue", "from", "until", "sort"] as const;
@@ -70,7 +71,6 @@ export function ActionsPage() {
   const may = useMay();
   const filters = useFilters(names, ["sort"]);
   const period = usePeriodFilter(useFilters(["from", "until"]));
-  const suppliers = useChoices("supplier", "/suppliers");
   const [adding, setAdding] = useState(false);
   const list = useList<ActionView>("action", "/actions", { ...filters.values });
   const add = (
@@ -95,10 +95,10 @@ export function ActionsPage() {
           options={actionStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
           onChange={(state) => filters.set("state", state)}
         />
-        <FilterSelect
+        <FilterChoice
+          of="supplier"
           label={t("supplier")}
           value={filters.values.supplierId}
-          options={suppliers}
           onChange={(id) => filters.set("supplierId", id)}
         />
         <FilterSelect

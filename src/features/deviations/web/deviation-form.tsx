@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalChoice, optionalText } from "../../../web/kit/form-shapes.ts";
@@ -14,7 +15,6 @@ import { useGo } from "../../../web/link.tsx";
 import { notify } from "../../../web/notify.ts";
 import { deviationKind, deviationKinds, type DeviationView } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
-import { useChoices } from "./parts.tsx";
 
 const shape = z.object({
   title: lineSchema(),
@@ -31,8 +31,6 @@ export function DeviationForm({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(deviationTexts);
   const client = useQueryClient();
   const go = useGo();
-  const services = useChoices("service", "/services");
-  const systems = useChoices("system", "/systems");
   const form = useForm({
     schema: shape,
     initial: { kind: "incident" },
@@ -52,20 +50,14 @@ export function DeviationForm({ onClose }: { readonly onClose: () => void }) {
           options={deviationKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
           {...form.text("kind")}
         />
-        <SelectField
+        <ChoiceField
+          of="service"
           label={t("service")}
           required
           none={t("choose")}
-          options={services}
           {...form.text("serviceId")}
         />
-        <SelectField
-          label={t("system")}
-          optional
-          none={t("none")}
-          options={systems}
-          {...form.text("systemId")}
-        />
+        <ChoiceField of="system" label={t("system")} optional none={t("none")} {...form.text("systemId")} />
         <InstantField
           label={t("found")}
           value={null}

@@ -10,11 +10,12 @@ import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { PeriodField } from "../../../web/kit/period-field.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
+import { useOptions } from "../../../web/kit/use-options.ts";
 import { useList } from "../../../web/kit/use-list.ts";
 import { deviationKinds, type DeviationView } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
 import { DeviationForm } from "./deviation-form.tsx";
-import { FollowUpTabs, SeverityBadge, useChoices } from "./parts.tsx";
+import { FollowUpTabs, SeverityBadge } from "./parts.tsx";
 
 const names = [
   "q",
@@ -70,7 +71,7 @@ export function DeviationsPage() {
   const may = useMay();
   const filters = useFilters(names, ["sort"]);
   const period = usePeriodFilter(useFilters(["from", "until"]));
-  const areas = useChoices("service-area", "/service-areas");
+  const areas = useOptions("service-area", "/service-areas");
   const [adding, setAdding] = useState(false);
   const list = useList<DeviationView>("deviation", "/deviations", { ...filters.values });
   const add = (

@@ -1,7 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
-import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
-import type { Option } from "../../../web/kit/fields.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { TabLinks } from "../../../web/kit/tabs.tsx";
 import type { Tone } from "../../../web/notify.ts";
@@ -44,21 +41,4 @@ export function FollowUpTabs({ current }: { readonly current: "deviations" | "ac
       }))}
     />
   );
-}
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What can be chosen of the catalogue, as options of a select. */
-export function useChoices(
-  subject: "service" | "system" | "supplier" | "service-area",
-  path: string,
-): Option[] {
-  const choices = useQuery({
-    queryKey: [subject, "choices"],
-    queryFn: ({ signal }) => api.get<{ items: readonly Named[] }>(path, { limit: "500" }, signal),
-  });
-  return (choices.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
 }

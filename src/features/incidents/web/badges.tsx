@@ -1,7 +1,7 @@
 import { useTexts } from "../../../web/context.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import type { Tone } from "../../../web/notify.ts";
-import type { IncidentState, PlannedOutageState } from "../contract.ts";
+import type { IncidentState, PlannedOutageState, PlannedOutageView } from "../contract.ts";
 import { texts } from "../texts.ts";
 
 const stateTones: Record<IncidentState, Tone> = {
@@ -26,9 +26,16 @@ const outageTones: Record<PlannedOutageState, Tone> = {
   cancelled: "neutral",
 };
 
-export function OutageBadge({ state }: { readonly state: PlannedOutageState }) {
+/** What it is now; where the clock says another thing than anybody marked, that nobody marked it is said too. */
+export function OutageBadge({ outage }: { readonly outage: Pick<PlannedOutageView, "state" | "status"> }) {
   const t = useTexts(texts);
-  return <StatusBadge tone={outageTones[state]}>{t(`outage.${state}`)}</StatusBadge>;
+  const { state, status } = outage;
+  return (
+    <span className="i-chips">
+      <StatusBadge tone={outageTones[status]}>{t(`outage.${status}`)}</StatusBadge>
+      {state === status ? null : <span className="b-quiet">{t("outages.unmarked")}</span>}
+    </span>
+  );
 }
 
 export const priorities = ["1", "2", "3", "4", "5"] as const;

@@ -5,10 +5,11 @@ import { api } from "../../../web/api.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
-import { SelectField, TextField, type Option } from "../../../web/kit/fields.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
+import { ChoicesField } from "../../../web/kit/choices-field.tsx";
+import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import type { IncidentView, ReachOfIncident } from "../contract.ts";
 import { reachKinds } from "../contract/words.ts";
 import { texts } from "../texts.ts";
@@ -24,64 +25,36 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-function Chosen(props: {
-  ids: readonly string[];
-  options: readonly Option[];
-  onRemove: (id: string) => void;
-  names: ReadonlyMap<string, string>;
-}) {
-  return (
-    <ul className="i-chips">
-      {props.ids.map((id) => {
-        const label = props.options.find((option) => option.value === id)?.label ?? props.names.get(id) ?? id;
-        return (
-          <li key={id}>
-            <Button variant="secondary" data-size="sm" onClick={() => props.onRemove(id)}>
-              {`${label} ×`}
-            </Button>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 function HitsDialog({ incident, onClose }: DialogProps) {
   const t = useTexts(texts);
-  const services = useOptions("service", "/services");
-  const systems = useOptions("system", "/systems");
   const [serviceIds, setServices] = useState(incident.services.map(({ id }) => id));
   const [systemIds, setSystems] = useState(incident.systems.map(({ id }) => id));
-  const names = new Map([...incident.services, ...incident.systems].map(({ id, name }) => [id, name]));
   const edit = useEdit<object>(
     incident.id,
     (body) => api.put<IncidentView>(`/incidents/${incident.id}/hits`, body, { version: incident.version }),
     () => t("page.hits.saved"),
     onClose,
   );
-  const picker = (label: string, options: readonly Option[], ids: string[], set: (ids: string[]) => void) => (
-    <>
-      <SelectField
-        label={label}
-        none={t("choose")}
-        value=""
-        options={options.filter((option) => !ids.includes(option.value))}
-        onChange={(id) => (id === "" ? undefined : set([...ids, id]))}
-      />
-      <Chosen
-        ids={ids}
-        options={options}
-        names={names}
-        onRemove={(id) => set(ids.filter((one) => one !== id))}
-      />
-    </>
-  );
   return (
     <Modal title={t("page.hits.edit")} open onClose={onClose}>
       <div className="b-form">
         <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
-        {picker(t("column.services"), services, serviceIds, setServices)}
-        {picker(t("column.systems"), systems, systemIds, setSystems)}
+        <ChoicesField
+          of="service"
+          label={t("column.services")}
+          none={t("choose")}
+          ids={serviceIds}
+          named={incident.services}
+          onChange={setServices}
+        />
+        <ChoicesField
+          of="system"
+          label={t("column.systems")}
+          none={t("choose")}
+          ids={systemIds}
+          named={incident.systems}
+          onChange={setSystems}
+        />
         <ErrorMessage error={edit.error} />
         <div className="b-actions">
           <Button loading={edit.pending} onClick={() => edit.run({ serviceIds, systemIds })}>
@@ -101,9 +74,7 @@ function ReachDialog({ incident, onClose }: DialogProps) {
   const [targetId, setTarget] = useState("");
   const [change, setChange] = useState<string>("widened");
   const [reason, setReason] = useState("");
-  const lists = { service: "/services", unit: "/units", site: "/sites" };
   const chosen = reachKinds.find((one) => one === kind) ?? "service";
-  const options = useOptions(chosen, lists[chosen]);
   const edit = useEdit<object>(
     incident.id,
     (body) => api.put<IncidentView>(`/incidents/${incident.id}/reach`, body, { version: incident.version }),
@@ -134,11 +105,12 @@ function ReachDialog({ incident, onClose }: DialogProps) {
             setTarget("");
           }}
         />
-        <SelectField
+        <ChoiceField
+          key={chosen}
+          of={chosen}
           label={t(`reach.${chosen}`)}
           none={t("choose")}
           value={targetId}
-          options={options}
           onChange={setTarget}
         />
         <TextField label={t("act.reason")} required value={reason} onChange={setReason} />

@@ -36,11 +36,35 @@ export function Times({ incident }: Props) {
   );
 }
 
+function keptOf({ promise, sourcePromiseKept }: IncidentView): boolean | null {
+  return sourcePromiseKept ?? promise?.kept ?? null;
+}
+
+/** Whether the promise was kept: by the source where it says so, else by us; and the definition of late. */
+function Verdict({ incident }: Props) {
+  const t = useTexts(texts);
+  const { promise, sourcePromiseKept } = incident;
+  const kept = keptOf(incident);
+  const late = promise?.late === true;
+  if (kept === null) {
+    return promise !== null && incident.state === "closed" ? (
+      <StatusBadge tone="neutral">{t("page.promise.unknown")}</StatusBadge>
+    ) : null;
+  }
+  const broken = late ? t("page.promise.late") : t("page.promise.broken");
+  return (
+    <>
+      <StatusBadge tone={kept ? "success" : "danger"}>{kept ? t("page.promise.kept") : broken}</StatusBadge>
+      {sourcePromiseKept === null ? null : <span className="b-quiet">{t("page.promise.source")}</span>}
+      {late ? <span className="b-quiet">{t("late.what")}</span> : null}
+    </>
+  );
+}
+
 function Promise({ incident }: Props) {
   const t = useTexts(texts);
   const format = useFormat();
-  const { promise, sourcePromiseKept } = incident;
-  const kept = sourcePromiseKept ?? promise?.kept ?? null;
+  const { promise } = incident;
   return (
     <span className="i-chips">
       {promise === null
@@ -49,15 +73,7 @@ function Promise({ incident }: Props) {
             minutes: format.duration(promise.minutes * 60),
             due: format.instant(promise.dueAt),
           })}
-      {kept === null ? null : (
-        <StatusBadge tone={kept ? "success" : "danger"}>
-          {kept ? t("page.promise.kept") : t("page.promise.broken")}
-        </StatusBadge>
-      )}
-      {kept === null && promise !== null && incident.state === "closed" ? (
-        <StatusBadge tone="neutral">{t("page.promise.unknown")}</StatusBadge>
-      ) : null}
-      {sourcePromiseKept === null ? null : <span className="b-quiet">{t("page.promise.source")}</span>}
+      <Verdict incident={incident} />
     </span>
   );
 }

@@ -1,17 +1,17 @@
 import { Details } from "@digdir/designsystemet-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import type { Filters } from "../../../web/filters.ts";
-import { TextField } from "../../../web/kit/fields.tsx";
+import { FilterChoice } from "../../../web/kit/choice-field.tsx";
+import { DateFilter } from "../../../web/kit/date-field.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
-import { parseDate } from "../../../web/kit/local-time.ts";
-import { kitTexts } from "../../../web/kit/texts.ts";
+import type { ChoiceOf } from "../../../web/kit/use-choices.ts";
 import { useOptions } from "../../../web/kit/use-options.ts";
 import { incidentStates } from "../contract/words.ts";
 import { texts } from "../texts.ts";
 import { priorities } from "./badges.tsx";
+import { FollowedFilters, withoutField } from "./followed-filters.tsx";
 
 export const filterNames = [
   "q",
@@ -29,6 +29,7 @@ export const filterNames = [
   "major",
   "reopened",
   "promiseKept",
+  "late",
   "counted",
   "openedFrom",
   "openedBefore",
@@ -36,11 +37,15 @@ export const filterNames = [
   "restoredBefore",
   "closedFrom",
   "closedBefore",
+  "openAt",
+  "downFrom",
+  "downBefore",
+  "assignmentGroup",
 ] as const;
-type Name = (typeof filterNames)[number];
+export type FilterName = (typeof filterNames)[number];
 
 interface Props {
-  readonly filters: Filters<Name>;
+  readonly filters: Filters<FilterName>;
 }
 
 interface Choices {
@@ -58,34 +63,6 @@ function useChoices(): Choices {
 
 const sameOf = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
-/** A day as people write it here, in every browser and language; half of one narrows nothing. */
-function DateFilter(props: { readonly label: string; readonly name: Name; readonly filters: Filters<Name> }) {
-  const { label, name, filters } = props;
-  const { values, set } = filters;
-  const t = useTexts(kitTexts);
-  const standing = values[name] ?? "";
-  const [draft, setDraft] = useState({ before: standing, day: standing, text: standing });
-  // Cleared or followed from elsewhere: what stands in the address is what is shown.
-  if (standing === draft.day && draft.before !== draft.day) setDraft({ ...draft, before: draft.day });
-  const text = standing === draft.day || standing === draft.before ? draft.text : standing;
-  const wrong = text.length >= 10 && parseDate(text) === null;
-  const write = (next: string) => {
-    const day = next === "" ? "" : (parseDate(next)?.toString() ?? standing);
-    setDraft({ before: standing, day, text: next });
-    if (day !== standing) set(name, day || undefined);
-  };
-  return (
-    <TextField
-      label={label}
-      value={text}
-      inputMode="numeric"
-      placeholder={t("instant.date.hint")}
-      error={wrong ? t("instant.wrong") : undefined}
-      onChange={write}
-    />
-  );
-}
-
 function MoreFilters({ filters }: Props) {
   const t = useTexts(texts);
   const { values, set } = filters;
@@ -94,7 +71,7 @@ function MoreFilters({ filters }: Props) {
     { value: "true", label: t("yes") },
     { value: "false", label: t("no") },
   ];
-  const select = (name: Name, label: string, options: readonly { value: string; label: string }[]) => (
+  const select = (name: FilterName, label: string, options: readonly { value: string; label: string }[]) => (
     <FilterSelect
       label={label}
       value={values[name]}
@@ -102,22 +79,27 @@ function MoreFilters({ filters }: Props) {
       onChange={(value) => set(name, value)}
     />
   );
+  const choice = (name: FilterName, of: ChoiceOf, label: string) => (
+    <FilterChoice of={of} label={label} value={values[name]} onChange={(value) => set(name, value)} />
+  );
   return (
     <div className="b-filters">
-      {select("serviceId", t("reach.service"), useOptions("service", "/services"))}
-      {select("systemId", t("column.systems"), useOptions("system", "/systems"))}
-      {select("supplierId", t("filter.supplier"), useOptions("supplier", "/suppliers"))}
-      {select("unitId", t("column.unit"), useOptions("unit", "/units"))}
+      {choice("serviceId", "service", t("reach.service"))}
+      {choice("systemId", "system", t("column.systems"))}
+      {choice("supplierId", "supplier", t("filter.supplier"))}
+      {choice("unitId", "unit", t("column.unit"))}
       {select("category", t("column.category"), sameOf(choices.categories))}
       {select("source", t("column.source"), sameOf(choices.sources))}
       {select("major", t("column.major"), yesNo)}
       {select("reopened", t("column.reopened"), yesNo)}
       {select("promiseKept", t("column.promise-kept"), yesNo)}
+      {select("late", t("column.late"), yesNo)}
+      {values.late === undefined ? null : <p className="b-quiet i-filter-what">{t("late.what")}</p>}
     </div>
   );
 }
 
-const shownFirst: readonly Name[] = [
+const shownFirst: readonly FilterName[] = [
   "q",
   "open",
   "state",
@@ -132,7 +114,8 @@ export function IncidentFilters({ filters }: Props) {
   const t = useTexts(texts);
   const { values, set } = filters;
   const areas = useOptions("service-area", "/service-areas");
-  const moreSet = filterNames.some((name) => !shownFirst.includes(name) && values[name] !== undefined);
+  const elsewhere: readonly FilterName[] = [...shownFirst, ...withoutField];
+  const moreSet = filterNames.some((name) => !elsewhere.includes(name) && values[name] !== undefined);
   return (
     <div className="i-filters">
       <FilterBar active={filters.active} onClear={filters.clear}>
@@ -164,8 +147,16 @@ export function IncidentFilters({ filters }: Props) {
           options={areas}
           onChange={(value) => set("areaId", value)}
         />
-        <DateFilter label={t("filter.from")} name="openedFrom" filters={filters} />
-        <DateFilter label={t("filter.before")} name="openedBefore" filters={filters} />
+        <DateFilter
+          label={t("filter.from")}
+          value={values.openedFrom}
+          onChange={(day) => set("openedFrom", day)}
+        />
+        <DateFilter
+          label={t("filter.before")}
+          value={values.openedBefore}
+          onChange={(day) => set("openedBefore", day)}
+        />
       </FilterBar>
       <Details defaultOpen={moreSet} className="i-more-filters">
         <Details.Summary>{t("filter.more")}</Details.Summary>
@@ -173,6 +164,7 @@ export function IncidentFilters({ filters }: Props) {
           <MoreFilters filters={filters} />
         </Details.Content>
       </Details>
+      <FollowedFilters filters={filters} />
     </div>
   );
 }

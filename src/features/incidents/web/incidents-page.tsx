@@ -28,7 +28,16 @@ function useColumns(): Column<IncidentRow>[] {
         </>
       ),
     },
-    { id: "state", header: t("column.state"), cell: (row) => <StateBadge state={row.state} /> },
+    {
+      id: "state",
+      header: t("column.state"),
+      cell: (row) => (
+        <span className="i-chips">
+          <StateBadge state={row.state} />
+          {row.late ? <StatusBadge tone="danger">{t("column.late")}</StatusBadge> : null}
+        </span>
+      ),
+    },
     {
       id: "priority",
       header: t("column.priority"),

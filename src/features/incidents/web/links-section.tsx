@@ -4,10 +4,10 @@ import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
 import type { ListPage } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import { TextLink } from "../../../web/link.tsx";
 import type { IncidentRow, IncidentView, LinkView } from "../contract.ts";
 import { linkKinds } from "../contract/words.ts";
@@ -81,7 +81,6 @@ function LinkDialog({
   readonly onClose: () => void;
 }) {
   const t = useTexts(texts);
-  const suppliers = useOptions("supplier", "/suppliers");
   const [kind, setKind] = useState<string>("parent");
   const [target, setTarget] = useState("");
   const [supplierId, setSupplier] = useState("");
@@ -109,10 +108,10 @@ function LinkDialog({
           onChange={setKind}
         />
         {kind === "supplier-case" ? (
-          <SelectField
+          <ChoiceField
+            of="supplier"
             label={t("filter.supplier")}
             none={t("choose")}
-            options={suppliers}
             value={supplierId}
             onChange={setSupplier}
           />

@@ -2,9 +2,9 @@ import { Button } from "@digdir/designsystemet-react";
 import { useState } from "react";
 import { useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
-import { SelectField, TextField, type Option } from "../../../web/kit/fields.tsx";
+import { ChoicesField } from "../../../web/kit/choices-field.tsx";
+import { TextField } from "../../../web/kit/fields.tsx";
 import { InstantField, type PreciseValue } from "../../../web/kit/instant-field.tsx";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import type { PlannedOutageView } from "../contract.ts";
 import { texts } from "../texts.ts";
 import "./incidents.css";
@@ -27,40 +27,6 @@ interface Props {
   readonly onSubmit: (draft: OutageDraft) => void;
 }
 
-function Several(props: {
-  readonly label: string;
-  readonly options: readonly Option[];
-  readonly ids: readonly string[];
-  readonly onChange: (ids: readonly string[]) => void;
-}) {
-  const t = useTexts(texts);
-  const { label, options, ids, onChange } = props;
-  return (
-    <>
-      <SelectField
-        label={label}
-        none={t("choose")}
-        value=""
-        options={options.filter((option) => !ids.includes(option.value))}
-        onChange={(id) => (id === "" ? undefined : onChange([...ids, id]))}
-      />
-      <ul className="i-chips">
-        {ids.map((id) => (
-          <li key={id}>
-            <Button
-              variant="secondary"
-              data-size="sm"
-              onClick={() => onChange(ids.filter((one) => one !== id))}
-            >
-              {`${options.find((option) => option.value === id)?.label ?? "…"} ×`}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
 const minute = (at: string | undefined): PreciseValue | null =>
   at === undefined ? null : { at, precision: "minute" };
 const idsOf = (items: readonly { readonly id: string }[] = []) => items.map(({ id }) => id);
@@ -73,8 +39,6 @@ function wordsOf(outage: PlannedOutageView | undefined) {
 /** What, the window, which services, for whom. */
 export function OutageForm({ outage, submitLabel, pending, error, onSubmit }: Props) {
   const t = useTexts(texts);
-  const services = useOptions("service", "/services");
-  const units = useOptions("unit", "/units");
   const [words, setWords] = useState(() => wordsOf(outage));
   const { title, description, publicText } = words;
   const say = (name: keyof typeof words) => (text: string) =>
@@ -99,8 +63,22 @@ export function OutageForm({ outage, submitLabel, pending, error, onSubmit }: Pr
       <TextField label={t("column.title")} required value={title} onChange={say("title")} />
       <InstantField label={t("outages.starts")} value={starts} onChange={setStarts} choosePrecision={false} />
       <InstantField label={t("outages.ends")} value={ends} onChange={setEnds} choosePrecision={false} />
-      <Several label={t("column.services")} options={services} ids={serviceIds} onChange={setServices} />
-      <Several label={t("outages.for")} options={units} ids={unitIds} onChange={setUnits} />
+      <ChoicesField
+        of="service"
+        label={t("column.services")}
+        none={t("choose")}
+        ids={serviceIds}
+        named={outage?.services ?? []}
+        onChange={setServices}
+      />
+      <ChoicesField
+        of="unit"
+        label={t("outages.for")}
+        none={t("outages.everyone")}
+        ids={unitIds}
+        named={outage?.units ?? []}
+        onChange={setUnits}
+      />
       <TextField
         label={t("page.description")}
         optional

@@ -49,7 +49,7 @@ function OutageFacts({ outage }: { readonly outage: PlannedOutageView }) {
         items={[
           { key: "starts", label: t("outages.starts"), value: <PrecisionTime at={outage.startsAt} /> },
           { key: "ends", label: t("outages.ends"), value: <PrecisionTime at={outage.endsAt} /> },
-          { key: "week", label: t("precision.week"), value: format.week(format.isoWeek(outage.startsAt)) },
+          { key: "week", label: t("outages.week"), value: format.week(format.isoWeek(outage.startsAt)) },
           { key: "services", label: t("column.services"), value: names(outage.services) || "–" },
           { key: "for", label: t("outages.for"), value: names(outage.units) || t("outages.everyone") },
           { key: "unit", label: t("column.unit"), value: outage.unit.name },
@@ -107,7 +107,7 @@ export function OutagePage() {
   );
   const above = (
     <span className="i-chips">
-      <span className="b-number">{outage.number}</span> <OutageBadge state={outage.state} />
+      <span className="b-number">{outage.number}</span> <OutageBadge outage={outage} />
     </span>
   );
   return (

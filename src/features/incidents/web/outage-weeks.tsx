@@ -61,7 +61,7 @@ function Week(props: {
                     : null}
                 </span>
               </span>
-              <OutageBadge state={outage.state} />
+              <OutageBadge outage={outage} />
             </li>
           ))}
         </ul>

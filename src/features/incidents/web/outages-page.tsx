@@ -3,6 +3,8 @@ import { useMay, useTexts, useFormat } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
+import { FilterChoice } from "../../../web/kit/choice-field.tsx";
+import { FilterChips } from "../../../web/kit/filter-chips.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
@@ -22,8 +24,8 @@ function useColumns(): Column<PlannedOutageView>[] {
   const format = useFormat();
   return [
     { id: "title", header: t("column.title"), cell: (row) => row.title },
-    { id: "state", header: t("outages.state"), cell: (row) => <OutageBadge state={row.state} /> },
-    { id: "week", header: t("precision.week"), cell: (row) => format.isoWeek(row.startsAt) },
+    { id: "state", header: t("outages.state"), cell: (row) => <OutageBadge outage={row} /> },
+    { id: "week", header: t("outages.week"), cell: (row) => format.isoWeek(row.startsAt) },
     { id: "starts", header: t("outages.starts"), cell: (row) => <PrecisionTime at={row.startsAt} /> },
     { id: "ends", header: t("outages.ends"), cell: (row) => <PrecisionTime at={row.endsAt} /> },
     {
@@ -51,10 +53,12 @@ function PlanButton() {
   );
 }
 
+const filterNames = ["q", "status", "serviceId", "areaId", "downFrom", "downBefore"] as const;
+
 function OutageList() {
   const t = useTexts(texts);
-  const { values, set, clear, active } = useFilters(["q", "state", "serviceId"]);
-  const services = useOptions("service", "/services");
+  const { values, set, clear, active } = useFilters(filterNames);
+  const areas = useOptions("service-area", "/service-areas");
   const list = useList<PlannedOutageView>("planned-outage", "/planned-outages", {
     ...values,
     order: "desc",
@@ -66,17 +70,32 @@ function OutageList() {
         <FilterText label={t("filter.search")} value={values.q} onChange={(q) => set("q", q)} />
         <FilterSelect
           label={t("outages.state")}
-          value={values.state}
+          value={values.status}
           options={plannedOutageStates.map((state) => ({ value: state, label: t(`outage.${state}`) }))}
-          onChange={(value) => set("state", value)}
+          onChange={(value) => set("status", value)}
         />
-        <FilterSelect
+        <FilterChoice
+          of="service"
           label={t("reach.service")}
           value={values.serviceId}
-          options={services}
           onChange={(value) => set("serviceId", value)}
         />
+        <FilterSelect
+          label={t("filter.area")}
+          value={values.areaId}
+          options={areas}
+          onChange={(value) => set("areaId", value)}
+        />
       </FilterBar>
+      <FilterChips
+        chips={(["downFrom", "downBefore"] as const).flatMap((name) => {
+          const value = values[name];
+          if (value === undefined) return [];
+          return [
+            { key: name, label: t(`outages.${name}`, { value }), onRemove: () => set(name, undefined) },
+          ];
+        })}
+      />
       <DataTable
         caption={t("outages.title")}
         columns={useColumns()}

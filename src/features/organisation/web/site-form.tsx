@@ -4,14 +4,14 @@ import { idSchema, lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
-import { SelectField, TextField } from "../../../web/kit/fields.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
+import { TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalChoice, optionalNumber, optionalText } from "../../../web/kit/form-shapes.ts";
 import { useForm } from "../../../web/kit/use-form.ts";
 import { notify } from "../../../web/notify.ts";
 import type { SiteView } from "../contract.ts";
 import { organisationTexts } from "../texts.ts";
-import { useUnitOptions } from "./use-units.ts";
 
 const shape = z.object({
   name: lineSchema(),
@@ -32,7 +32,6 @@ interface SiteFormProps {
 export function SiteForm({ site, unitId, onClose }: SiteFormProps) {
   const t = useTexts(organisationTexts);
   const client = useQueryClient();
-  const units = useUnitOptions();
   const form = useForm({
     schema: shape,
     initial: site === undefined ? { unitId } : { ...site },
@@ -50,7 +49,7 @@ export function SiteForm({ site, unitId, onClose }: SiteFormProps) {
     <Modal title={t(site === undefined ? "site.add" : "site.edit")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("name")} required {...form.text("name")} />
-        <SelectField label={t("unit")} none={t("choose")} options={units} {...form.text("unitId")} />
+        <ChoiceField of="unit" label={t("unit")} none={t("choose")} {...form.text("unitId")} />
         <TextField label={t("site.kind")} optional description={t("site.kind.what")} {...form.text("kind")} />
         <TextField label={t("address")} optional {...form.text("address")} />
         <TextField label={t("code")} optional description={t("site.code.what")} {...form.text("code")} />

@@ -7,14 +7,14 @@ import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
-import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { FilterChoice } from "../../../web/kit/choice-field.tsx";
+import { FilterBar, FilterText } from "../../../web/kit/filter-bar.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import type { SiteView } from "../contract.ts";
 import { organisationTexts } from "../texts.ts";
 import { OrganisationTabs } from "./organisation-tabs.tsx";
 import { SiteForm } from "./site-form.tsx";
-import { useUnitOptions } from "./use-units.ts";
 
 function columnsOf(t: Translate<typeof organisationTexts>, format: Format): readonly Column<SiteView>[] {
   return [
@@ -40,7 +40,6 @@ export function SitesPage() {
   const t = useTexts(organisationTexts);
   const format = useFormat();
   const may = useMay();
-  const units = useUnitOptions();
   const filters = useFilters(["q", "unitId"]);
   const list = useList<SiteView>("site", "/sites", { ...filters.values, limit: 50 });
   const [adding, setAdding] = useState(false);
@@ -69,11 +68,11 @@ export function SitesPage() {
       <OrganisationTabs current="sites" />
       <FilterBar active={filters.active} onClear={filters.clear}>
         <FilterText label={t("search")} value={filters.values.q} onChange={(q) => filters.set("q", q)} />
-        <FilterSelect
+        <FilterChoice
+          of="unit"
           label={t("unit")}
           value={filters.values.unitId}
           onChange={(unitId) => filters.set("unitId", unitId)}
-          options={units}
         />
       </FilterBar>
       <DataTable

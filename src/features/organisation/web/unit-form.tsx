@@ -4,6 +4,7 @@ import { lineSchema } from "../../../shared/lists.ts";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
+import { ChoiceField } from "../../../web/kit/choice-field.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { Form } from "../../../web/kit/form.tsx";
 import { optionalChoice, optionalNumber } from "../../../web/kit/form-shapes.ts";
@@ -11,7 +12,6 @@ import { useForm } from "../../../web/kit/use-form.ts";
 import { notify } from "../../../web/notify.ts";
 import { unitKind, unitKinds, type UnitView } from "../contract.ts";
 import { organisationTexts } from "../texts.ts";
-import { useUnitOptions } from "./use-units.ts";
 
 const shape = z.object({
   name: lineSchema(),
@@ -33,7 +33,6 @@ interface UnitFormProps {
 export function UnitForm({ unit, parentId, onClose, onSaved }: UnitFormProps) {
   const t = useTexts(organisationTexts);
   const client = useQueryClient();
-  const units = useUnitOptions();
   const form = useForm({
     schema: shape,
     initial: unit === undefined ? { kind: "department", parentId } : { ...unit },
@@ -54,10 +53,11 @@ export function UnitForm({ unit, parentId, onClose, onSaved }: UnitFormProps) {
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("name")} required {...form.text("name")} />
         {isRoot ? null : (
-          <SelectField
+          <ChoiceField
+            of="unit"
             label={t("parent")}
             none={t("choose")}
-            options={units.filter((option) => option.value !== unit?.id)}
+            without={unit === undefined ? [] : [unit.id]}
             {...form.text("parentId")}
           />
         )}

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../web/api.ts";
 import type { ListPage } from "../../../web/kit/use-list.ts";
-import { useOptions } from "../../../web/kit/use-options.ts";
 import type { UnitView } from "../contract.ts";
 
 /** Every unit that one sees, in the order of the tree. */
@@ -18,9 +17,4 @@ export function useUnits() {
       return units;
     },
   });
-}
-
-/** Units as choices, each with its place in the tree. */
-export function useUnitOptions() {
-  return useOptions("unit", "/units");
 }
