@@ -1,8 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { nobody } from "../platform/actor.ts";
+import type { Operation } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { parse } from "../platform/verb/shape.ts";
 import {
+  countAttempt,
+  forgive,
+  guessable,
   renewing,
   renewSession,
   signIn,
@@ -98,20 +102,42 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
     clearCookies(reply, ["session", "csrf", "step"], rules);
     return reply.code(204).send();
   });
+  slowGuessing(server, shell);
   renewAfter(server, shell);
 }
 
-/** A change of what lets one in gives the session that made it a new token; the others ended with the change. */
-function renewAfter(server: FastifyInstance, { runtime, rules }: SignInShell): void {
-  const routes = new Set(
-    renewing.flatMap(({ http }) =>
+const routesOf = (operations: readonly Operation[]): ReadonlySet<string> =>
+  new Set(
+    operations.flatMap(({ http }) =>
       http === undefined ? [] : [`${http.method} ${toFastifyPath(http.path)}`],
     ),
   );
+const routeOf = (request: FastifyRequest) => `${request.method} ${request.routeOptions.url}`;
+
+/** A change of what lets one in gives the session that made it a new token; the others ended with the change. */
+function renewAfter(server: FastifyInstance, { runtime, rules }: SignInShell): void {
+  const routes = routesOf(renewing);
   server.addHook("onSend", async (request, reply) => {
-    if (reply.statusCode >= 300 || !routes.has(`${request.method} ${request.routeOptions.url}`)) return;
+    if (reply.statusCode >= 300 || !routes.has(routeOf(request))) return;
     const actor = await actorOfRequest(runtime, request, rules);
     const renewed = actor.sessionId === undefined ? null : await renewSession(runtime.db, actor.sessionId);
     if (renewed !== null) setSessionCookies(reply, renewed, rules);
+  });
+}
+
+/** Whoever sits at another's open session guesses no faster at their secrets than whoever stands at the door. */
+function slowGuessing(server: FastifyInstance, { runtime, rules }: SignInShell): void {
+  const routes = routesOf(guessable);
+  const attempts = new WeakMap<FastifyRequest, string[]>();
+  server.addHook("preHandler", async (request) => {
+    if (!routes.has(routeOf(request))) return;
+    const actor = await actorOfRequest(runtime, request, rules);
+    if (actor.id === null) return;
+    const who = { account: `factor:${actor.id}`, address: request.ip };
+    attempts.set(request, await countAttempt(runtime.db, who, runtime.clock.now()));
+  });
+  server.addHook("onSend", async (request, reply) => {
+    const attempt = attempts.get(request);
+    if (attempt !== undefined && reply.statusCode < 300) await forgive(runtime.db, attempt);
   });
 }

@@ -1,12 +1,23 @@
 import type { Operation } from "../../platform/registry.ts";
+import { readAccount } from "./account/read-account.ts";
 import { endPersonSessions } from "./people/end-person-sessions.ts";
+import { removePersonFactor, removePersonPasskeys } from "./people/remove-factor.ts";
 import { readPersonSignIn } from "./people/read-person-sign-in.ts";
+import {
+  addSecondFactor,
+  beginSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from "./second-factor/own-factor.ts";
 import { endSession, signOut, signOutEverywhere } from "./sessions/end-session.ts";
 import { readSessions } from "./sessions/read-sessions.ts";
 import { editSignInRules, readSignInRules } from "./sign-in/rules.ts";
 
 /** After these the session that did it goes on under a new token, and every other one has ended. */
-export const renewing: readonly Operation[] = [];
+export const renewing: readonly Operation[] = [addSecondFactor, removeSecondFactor];
+
+/** These check a secret of whoever is signed in already: guessing at it is slowed as at the door. */
+export const guessable: readonly Operation[] = [addSecondFactor, removeSecondFactor, renewRecoveryCodes];
 
 /** How people sign in, each by their own account and for the organisation. */
 export const signInOperations: readonly Operation[] = [
@@ -14,7 +25,14 @@ export const signInOperations: readonly Operation[] = [
   readSessions,
   endSession,
   signOutEverywhere,
+  readAccount,
+  beginSecondFactor,
+  addSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
   readPersonSignIn,
+  removePersonFactor,
+  removePersonPasskeys,
   endPersonSessions,
   readSignInRules,
   editSignInRules,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nobody } from "../../../platform/actor.ts";
+import type { Db, Tx } from "../../../platform/database/transaction.ts";
 import type { CallOptions, Runtime } from "../../../platform/runtime.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { idSchema } from "../../../shared/lists.ts";
@@ -70,7 +71,7 @@ export async function afterFirstFactor(
     if (ways.passkeys > 0) return { kind: "halfway", next: { next: "passkey" }, step: null };
     const secret = newSecret();
     const step = await beginStep(ground, enrolStep, { personId, content: { ...first, secret } });
-    return { kind: "halfway", next: { next: "enrol", ...(await scanOf(runtime, personId, secret)) }, step };
+    return { kind: "halfway", next: { next: "enrol", ...(await scanOf(db, personId, secret)) }, step };
   }
   return openFor(runtime, { ...first, personId, strong, userAgent: from.userAgent }, options);
 }
@@ -81,7 +82,8 @@ export async function openFor(runtime: Runtime, opening: Opening, options: CallO
   return { kind: "opened", ...(await openSessionVerb.call(runtime, person, opening, options)) };
 }
 
-export async function scanOf({ db }: Pick<Runtime, "db">, personId: string, secret: string) {
+/** What the person's app is to read the secret from. */
+export async function scanOf(db: Db | Tx, personId: string, secret: string) {
   const organisation = await db.selectFrom("organisation").select("name").executeTakeFirst();
   const person = await db.selectFrom("person").select("email").where("id", "=", personId).executeTakeFirst();
   if (person === undefined) throw new AppError("record.not-found");
