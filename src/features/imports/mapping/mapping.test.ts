@@ -252,6 +252,23 @@ describe("propose", () => {
     );
   });
 
+  it("takes a night, a week and an hour for what they are, and asks for the year of a week that has none", () => {
+    const { profile, questions } = proposalFor(
+      [
+        "Nummer;Rubrik;Började",
+        "1;A;natten till 2017-03-13",
+        "2;B;2017-W10",
+        "3;C;2017-03-14",
+        "4;D;2017-03-14 08",
+        "5;E;vecka 12",
+      ],
+      { target: "incidents" },
+    );
+    expect(profile?.time.formats.toSorted()).toEqual(["BB yyyy-M-d", "YYYY-'W'w", "yyyy-M-d", "yyyy-M-d H"]);
+    expect(questions).toContainEqual({ code: "ask-year", column: "Började", count: 1, example: "vecka 12" });
+    expect(questions.map(({ code }) => code)).not.toContain("ask-dates");
+  });
+
   it("knows events of records by their repeated numbers, and the column that orders them", () => {
     const rows = Array.from(
       { length: 30 },

@@ -16,6 +16,7 @@ export type Question =
       readonly order: "ambiguous" | "contradictory";
     }
   | { readonly code: "ask-dates"; readonly column: string; readonly count: number; readonly example: string }
+  | { readonly code: "ask-year"; readonly column: string; readonly count: number; readonly example: string }
   | { readonly code: "ask-zone"; readonly columns: readonly string[]; readonly zone: string }
   | {
       readonly code: "ask-values";
@@ -149,8 +150,20 @@ function dateQuestions(target: Target, chosen: readonly Match[], facts: Facts, z
         order: dates.order,
       });
     }
-    if (dates.others > 0)
-      questions.push({ code: "ask-dates", column, count: dates.others, example: dates.otherExample ?? "" });
+    if (dates.yearless > 0)
+      questions.push({
+        code: "ask-year",
+        column,
+        count: dates.yearless,
+        example: dates.yearlessExample ?? "",
+      });
+    if (dates.others > dates.yearless)
+      questions.push({
+        code: "ask-dates",
+        column,
+        count: dates.others - dates.yearless,
+        example: dates.otherExample ?? "",
+      });
   }
   const local = times.filter(({ dates }) => !dates.withOffset).map(({ column }) => column);
   return local.length === 0 ? questions : [...questions, { code: "ask-zone", columns: local, zone }];

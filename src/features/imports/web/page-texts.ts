@@ -68,6 +68,7 @@ export const pageTexts = defineTexts({
     skip: "Inget värde",
     "ask-target": "Det går inte att säkert säga vad raderna är. Välj ovan.",
     "ask-dates": "Några värden i en tidkolumn går inte att läsa som tider; de raderna avvisas.",
+    "ask-year": "Några veckor anges utan år; skriv ut året i filen, annars avvisas de raderna. Kolumnen är",
     "ask-required": "Ett fält som behövs har ingen kolumn:",
     "ask-key": "Numret eller namnet som skiljer posterna åt upprepas eller saknas på några rader.",
     "ask-column": "Två kolumner passar för samma fält:",
@@ -145,6 +146,8 @@ export const pageTexts = defineTexts({
     skip: "No value",
     "ask-target": "It is not certain what the rows are. Choose above.",
     "ask-dates": "Some values in a column of times cannot be read as times; those rows are rejected.",
+    "ask-year":
+      "Some weeks are named without a year; write it out in the file, or those rows are rejected. The column is",
     "ask-required": "A field that is needed has no column:",
     "ask-key": "The number or name that tells records apart is repeated or missing on some rows.",
     "ask-column": "Two columns would do for one field:",

@@ -1,3 +1,4 @@
+import { isYearless } from "./coarse.ts";
 import { partsOf, type Parts } from "./parts.ts";
 
 export type DayOrder = "day-first" | "month-first" | "year-first";
@@ -7,6 +8,9 @@ export type DateFinding = {
   readonly values: number;
   readonly others: number;
   readonly otherExample: string | null;
+  /** Of the others, weeks without a year, and one of them. */
+  readonly yearless: number;
+  readonly yearlessExample: string | null;
   /** Most frequent first; for an ambiguous order these are the patterns of the reading proposed. */
   readonly patterns: readonly {
     readonly pattern: string;
@@ -41,12 +45,14 @@ export class DateColumn {
   #values = 0;
   #others = 0;
   #otherExample: string | null = null;
+  #yearless = 0;
+  #yearlessExample: string | null = null;
 
   add(value: string): void {
     this.#values += 1;
     const parts = partsOf(value);
     if (parts === null) return this.#other(value);
-    const key = `${parts.weekday ? "E" : ""}${parts.kind}|${parts.separator}|${parts.tail}`;
+    const key = `${parts.weekday ? "E" : ""}${parts.kind}|${parts.separator}|${parts.tail}|${parts.lead ?? ""}`;
     let family = this.#families.get(key);
     if (family === undefined) {
       if (this.#families.size >= most) return this.#other(value);
@@ -66,6 +72,9 @@ export class DateColumn {
   #other(value: string): void {
     this.#others += 1;
     this.#otherExample ??= value;
+    if (!isYearless(value)) return;
+    this.#yearless += 1;
+    this.#yearlessExample ??= value;
   }
 
   finding(): DateFinding {
@@ -80,6 +89,8 @@ export class DateColumn {
       values: this.#values,
       others: this.#others,
       otherExample: this.#otherExample,
+      yearless: this.#yearless,
+      yearlessExample: this.#yearlessExample,
       patterns,
       ...order,
       withOffset: families.length > 0 && families.every((family) => /XXX/.test(family.sample.tail)),
@@ -89,9 +100,9 @@ export class DateColumn {
 
 /** The same pattern in another order of day, month and (where it has two digits) year: for a person who answers the question. */
 export function readAs(pattern: string, order: DayOrder): string {
-  const match = /^(EEE )?(?:d|M|yy)([-/. ])(?:d|M)\2(y+|d)(?![a-zA-Z])/.exec(pattern);
+  const match = /^(BB? |B 'den' )?(EEE )?(?:d|M|yy)([-/. ])(?:d|M)\3(y+|d)(?![a-zA-Z])/.exec(pattern);
   if (match === null) return pattern;
-  const [whole, weekday = "", separator = ""] = match;
+  const [whole, night = "", weekday = "", separator = ""] = match;
   const year = whole.includes("yyyy") ? "yyyy" : "yy";
   if (order === "year-first" && year === "yyyy") return pattern;
   const parts = {
@@ -99,7 +110,7 @@ export function readAs(pattern: string, order: DayOrder): string {
     "month-first": ["M", "d", year],
     "year-first": ["yy", "M", "d"],
   };
-  return weekday + parts[order].join(separator) + pattern.slice(whole.length);
+  return night + weekday + parts[order].join(separator) + pattern.slice(whole.length);
 }
 
 type Order = Pick<DateFinding, "order" | "reading" | "evidence">;
@@ -132,8 +143,10 @@ function fits({ sample, max }: Family, order: DayOrder): boolean {
 function patternOf(parts: Parts, reading: DayOrder | null, max: readonly number[]): string {
   const s = parts.separator;
   const year = parts.kind === "xxy" ? "yyyy" : "yy";
-  const head = parts.weekday ? "EEE " : "";
+  const head = `${parts.lead ?? ""}${parts.weekday ? "EEE " : ""}`;
   switch (parts.kind) {
+    case "week":
+      return parts.tail;
     case "ymd":
       return `${head}yyyy${s}M${s}d${parts.tail}`;
     case "dLy":

@@ -126,3 +126,63 @@ describe("DateColumn", () => {
     expect(read("2023-10-29")).toMatchObject({ doubt: null, precision: "day" });
   });
 });
+
+describe("times that are not known to the minute", () => {
+  // In Stockholm the days begin at 23:00 UTC the day before.
+  it.each([
+    ["2017-03-13", "2017-03-12T23:00:00Z day"],
+    ["2017-03-13 14", "2017-03-13T13:00:00Z hour"],
+    ["2017-03-13 kl 14", "2017-03-13T13:00:00Z hour"],
+    ["2017-W10", "2017-03-05T23:00:00Z week"],
+    ["2017W10", "2017-03-05T23:00:00Z week"],
+    ["2017 v. 10", "2017-03-05T23:00:00Z week"],
+    ["2017 vecka 10", "2017-03-05T23:00:00Z week"],
+    ["vecka 10 2017", "2017-03-05T23:00:00Z week"],
+    ["Vecka 10, 2017", "2017-03-05T23:00:00Z week"],
+    ["v.10 2017", "2017-03-05T23:00:00Z week"],
+    ["week 1 2017", "2017-01-01T23:00:00Z week"],
+    ["2017-02-23 natt", "2017-02-22T23:00:00Z night"],
+    ["natten den 23 februari 2017", "2017-02-22T23:00:00Z night"],
+    ["natten till 2017-03-13", "2017-03-11T23:00:00Z night"],
+    ["natten mot den 13 mars 2017", "2017-03-11T23:00:00Z night"],
+    ["Natten till den 1 mars 2017", "2017-02-27T23:00:00Z night"],
+    ["night before 2017-01-01", "2016-12-30T23:00:00Z night"],
+  ])("%s is recognised by itself", (written, expected) => {
+    expect(finding(written).others).toBe(0);
+    expect(readBack(written)).toEqual([expected]);
+  });
+
+  it("several precisions in one column are each read as what they are", () => {
+    const column = ["2017-03-13 08:15", "2017-03-14", "vecka 11 2017", "natten till 2017-03-17"];
+    expect(readBack(...column)).toEqual([
+      "2017-03-13T07:15:00Z minute",
+      "2017-03-13T23:00:00Z day",
+      "2017-03-12T23:00:00Z week",
+      "2017-03-15T23:00:00Z night",
+    ]);
+  });
+
+  it("a night's day and month are decided over the column, as any date's", () => {
+    const found = finding("natten till 03/04/2017", "natten till 23/04/2017");
+    expect(found).toMatchObject({ order: "decided", reading: "day-first" });
+    expect(finding("natten till 03/04/2017").order).toBe("ambiguous");
+    expect(readAs("BB d/M/yyyy", "month-first")).toBe("BB M/d/yyyy");
+  });
+
+  it("a week without its year is told apart from what cannot be read, and no year is guessed", () => {
+    const found = finding("vecka 10", "v. 11", "nyss", "v. 54", "2017-W11");
+    expect(found).toMatchObject({ others: 4, yearless: 2, yearlessExample: "vecka 10" });
+    expect(readBack("vecka 10")).toEqual([null]);
+  });
+
+  it.each([
+    "vecka 54 2017",
+    "natten",
+    "natten till jul",
+    "natten till 2017-03-13 08:00",
+    "W10",
+    "version 10 2017",
+  ])("%s is no time", (written) => {
+    expect(readBack(written)).toEqual([null]);
+  });
+});

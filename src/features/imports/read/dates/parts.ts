@@ -1,11 +1,15 @@
+import { nightFrame, weekPattern } from "./coarse.ts";
 import { isWeekday, monthOfName } from "./names.ts";
 
 /** A value that looks like a date, taken apart. */
 export type Parts = {
   weekday: boolean;
-  kind: "ymd" | "xxy" | "xxx" | "dLy" | "Ldy" | "compact8" | "epoch";
+  kind: "ymd" | "xxy" | "xxx" | "dLy" | "Ldy" | "compact8" | "epoch" | "week";
   separator: string;
+  /** What follows the date, as a pattern; of a week the whole of it. */
   tail: string;
+  /** What leads the date, where a night does. */
+  lead?: string;
   numbers: [number, number, number];
 };
 
@@ -21,8 +25,23 @@ const compact = /^(\d{4})(\d{2})(\d{2})(?:([ T]?)(\d{2})(:?)(\d{2})(?:(:?)(\d{2}
 export function partsOf(value: string): Parts | null {
   const first = value.charCodeAt(0);
   if (first < 48 || (first > 57 && first < 65)) return null;
+  return plainParts(value) ?? coarseParts(value);
+}
+
+function plainParts(value: string): Parts | null {
   const match = spaced.exec(value);
   return match === null ? compactParts(value) : spacedParts(match);
+}
+
+/** Known to a night or a week only. */
+function coarseParts(value: string): Parts | null {
+  const week = weekPattern(value);
+  if (week !== null) return { weekday: false, kind: "week", separator: "", tail: week, numbers: [0, 0, 0] };
+  const night = nightFrame(value);
+  const date = night === null ? null : plainParts(night.date);
+  // A night with a time of day says two things; neither is chosen.
+  if (night === null || date === null || date.tail !== "" || date.kind === "epoch") return null;
+  return { ...date, lead: night.before, tail: night.after };
 }
 
 function group(match: RegExpExecArray, index: number): string {
@@ -91,7 +110,9 @@ function tailOf(match: RegExpExecArray): string | null {
   const [joint, half] = [match[8], match[15]];
   if (joint === undefined) return "";
   const hourAlone = match[11] === undefined && half === undefined;
-  if (hourAlone && !joint.includes("kl") && joint !== "T") return null;
+  // `2017-03-13 14` is an hour; after a date in another form a lone number could be anything.
+  const plainHour = group(match, 3).length === 4 && match[9]?.length === 2;
+  if (hourAlone && !joint.includes("kl") && joint !== "T" && !plainHour) return null;
   const colon = group(match, 10);
   const gap = group(match, 14);
   const zoneGap = half === undefined ? gap : group(match, 16);

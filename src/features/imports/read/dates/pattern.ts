@@ -7,12 +7,12 @@ export type { Precision } from "../../../../shared/time.ts";
 type Step = (text: string, at: number, into: Civil) => number;
 
 const letters =
-  /'((?:[^']|'')*)'|yyyy|yy|YYYY|ww|w|B|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|S+|a|XXX|EEEE|EEE|([a-zA-Z])|\s+|[^a-zA-Z\s]/g;
+  /'((?:[^']|'')*)'|yyyy|yy|YYYY|ww|w|BB|B|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|S+|a|XXX|EEEE|EEE|([a-zA-Z])|\s+|[^a-zA-Z\s]/g;
 
 /**
  * A date format as data, in the pattern letters of Unicode (CLDR): `d/M/yyyy HH:mm`. One letter
  * takes one or two digits, two letters exactly two. A week is `YYYY-'W'ww` or `'vecka' w YYYY`, a night
- * `yyyy-MM-dd B`. Also `epoch-s` and `epoch-ms`.
+ * `yyyy-MM-dd B` by the day it begins on, `BB yyyy-MM-dd` by the day it leads to. Also `epoch-s` and `epoch-ms`.
  */
 export class DatePattern {
   readonly pattern: string;
@@ -34,6 +34,7 @@ export class DatePattern {
     civil.offset = Number.NaN;
     meridiem = -1;
     week = -1;
+    leadsTo = false;
     let at = 0;
     for (const step of this.#steps) {
       at = step(text, at, civil);
@@ -45,13 +46,16 @@ export class DatePattern {
       civil.hour = (civil.hour % 12) + meridiem;
     }
     if (week >= 0 && !toMonday(civil)) return null;
-    return inRange(civil) ? civil : null;
+    if (!inRange(civil)) return null;
+    if (leadsTo) Object.assign(civil, dateOfDay(dayNumber(civil.year, civil.month, civil.day) - 1));
+    return civil;
   }
 }
 
 // Set by the step for `a`, read by parse: a field of Civil would be seen by everyone.
 let meridiem = -1;
 let week = -1;
+let leadsTo = false;
 
 /** The Monday of the ISO week; false when the year has no such week. */
 function toMonday(civil: Civil): boolean {
@@ -125,6 +129,8 @@ function stepOf(token: string): Step {
       return digits(4, 4, (c, n) => (c.year = n));
     case "B":
       return night;
+    case "BB":
+      return nightLeadingTo;
     case "yy":
       // Two digits of a year mean this century, as nothing that is imported is older.
       return digits(2, 2, (c, n) => (c.year = n >= 70 ? 1900 + n : 2000 + n));
@@ -204,6 +210,15 @@ const nights = new Set(["natt", "natten", "night"]);
 const night: Step = (text, at) => {
   const name = wordAt(text, at);
   return nights.has(name.toLowerCase()) ? at + name.length : -1;
+};
+
+const leading = /(?:natten|natt) (?:till|mot|före)(?: den)?|night (?:before|to)/iy;
+
+const nightLeadingTo: Step = (text, at) => {
+  leading.lastIndex = at;
+  const match = leading.exec(text);
+  leadsTo = match !== null;
+  return match === null ? -1 : at + match[0].length;
 };
 
 const halves = /(?:([ap])\.?m\.?|([fe])\.?m\.?)/iy;
