@@ -264,7 +264,12 @@ describe("propose", () => {
       ],
       { target: "incidents" },
     );
-    expect(profile?.time.formats.toSorted()).toEqual(["BB yyyy-M-d", "YYYY-'W'w", "yyyy-M-d", "yyyy-M-d H"]);
+    expect(profile?.time.formats.toSorted((a, b) => a.localeCompare(b, "en"))).toEqual([
+      "BB yyyy-M-d",
+      "YYYY-'W'w",
+      "yyyy-M-d",
+      "yyyy-M-d H",
+    ]);
     expect(questions).toContainEqual({ code: "ask-year", column: "Började", count: 1, example: "vecka 12" });
     expect(questions.map(({ code }) => code)).not.toContain("ask-dates");
   });
