@@ -4,20 +4,23 @@ import type { Operation } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { parse } from "../platform/verb/shape.ts";
 import {
+  beginPasskeySignIn,
   countAttempt,
   forgive,
   guessable,
   renewing,
   renewSession,
   signIn,
+  signInByBreakGlass,
   signInByEnrolling,
+  signInByPasskey,
   signInBySecondFactor,
   signOut,
   viewPerson,
   type SignInFrom,
   type SignInOutcome,
 } from "../features/access/index.ts";
-import { codeInput, signInInput } from "../features/access/contract.ts";
+import { breakGlassSignIn, codeInput, passkeySignInInput, signInInput } from "../features/access/contract.ts";
 import { AppError } from "../shared/errors.ts";
 import { clearCookies, cookieOf, setSessionCookies, setStepCookie, type CookieRules } from "./cookies.ts";
 import { toFastifyPath } from "./mount.ts";
@@ -89,11 +92,18 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
       return answerSignIn(shell, request, reply, outcome);
     });
   }
+  mountPasskeys(server, shell);
+  server.post("/api/v1/session/break-glass", async (request, reply) => {
+    requireOwnSite(request);
+    const input = parse(breakGlassSignIn, request.body);
+    const outcome = await signInByBreakGlass(runtime, input, fromOf(request), callOf(request));
+    return answerSignIn(shell, request, reply, outcome);
+  });
   server.get("/api/v1/session", async (request) => {
     const actor = await actorOfRequest(runtime, request, rules);
     // A key is nobody's session: whose it is, is not told to whoever found it.
     if (actor.id === null || actor.kind !== "person") throw new AppError("session.required");
-    return viewPerson(runtime.db, actor.id);
+    return viewPerson(runtime.db, actor.id, actor.sessionId);
   });
   server.delete("/api/v1/session", async (request, reply) => {
     const actor = await actorOfRequest(runtime, request, rules);
@@ -104,6 +114,23 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   });
   slowGuessing(server, shell);
   renewAfter(server, shell);
+}
+
+function mountPasskeys(server: FastifyInstance, shell: SignInShell): void {
+  const { runtime, rules } = shell;
+  server.post("/api/v1/session/passkey/challenge", async (request, reply) => {
+    requireOwnSite(request);
+    const { options, step } = await beginPasskeySignIn(runtime);
+    setStepCookie(reply, step, rules);
+    return { options };
+  });
+  server.post("/api/v1/session/passkey", async (request, reply) => {
+    requireOwnSite(request);
+    const { response } = parse(passkeySignInInput, request.body);
+    const answer = { token: stepOf(request, rules), response };
+    const outcome = await signInByPasskey(runtime, answer, fromOf(request), callOf(request));
+    return answerSignIn(shell, request, reply, outcome);
+  });
 }
 
 const routesOf = (operations: readonly Operation[]): ReadonlySet<string> =>

@@ -22,6 +22,8 @@ const sv: Sentences = {
   "session.second-factor-wrong":
     "Koden stämmer inte, eller så är den redan använd. Vänta på nästa kod och försök igen.",
   "session.step-over": "Inloggningen tog för lång tid, eller så är steget redan taget. Börja om.",
+  "session.too-old":
+    "Det är mer än {minutes} minuter sedan du loggade in. Logga ut och in igen för att ändra hur du loggar in.",
   "session.passkey-refused":
     "Inloggningsnyckeln kunde inte användas här. Försök igen, eller logga in på ett annat sätt.",
   "passkey.not-here":
@@ -156,6 +158,8 @@ const en: Sentences = {
   "session.second-factor-wrong":
     "The code is not right, or has been used already. Wait for the next one and try again.",
   "session.step-over": "Signing in took too long, or this step was taken already. Start again.",
+  "session.too-old":
+    "You signed in more than {minutes} minutes ago. Sign out and in again to change how you sign in.",
   "session.passkey-refused": "The passkey could not be used here. Try again, or sign in another way.",
   "passkey.not-here":
     "Passkeys work only at the address that is used with https, or at http://localhost. Open the page there and try again.",

@@ -16,6 +16,7 @@ export const errorKinds = {
   "session.csrf": { status: 403, exit: 3 },
   "session.second-factor-wrong": { status: 401, exit: 3 },
   "session.step-over": { status: 401, exit: 3 },
+  "session.too-old": { status: 403, exit: 3 },
   "session.passkey-refused": { status: 401, exit: 3 },
   "passkey.not-here": { status: 409, exit: 5 },
   "password.wrong": { status: 422, exit: 2 },

@@ -1,8 +1,12 @@
+export { breakGlassCounts } from "./break-glass/queries-codes.ts";
+export { signInByBreakGlass } from "./break-glass/sign-in.ts";
 export { namesOfKeys } from "./keys/queries-keys.ts";
 export { actorOfKey, actorOfKeyId } from "./keys/key-actor.ts";
 export { actorOf } from "./roles/actors.ts";
 export { actorOfToken, renewSession } from "./sessions/sessions.ts";
 export { signOut } from "./sessions/end-session.ts";
+export { beginPasskeySignIn, signInByPasskey } from "./passkeys/sign-in-by-passkey.ts";
+export { passkeysAreOffered } from "./passkeys/relying-party.ts";
 export { signIn } from "./sign-in/sign-in.ts";
 export { signInByEnrolling, signInBySecondFactor } from "./sign-in/second-factor.ts";
 export type { SignInFrom, SignInOutcome } from "./sign-in/first-factor.ts";

@@ -1,5 +1,6 @@
 import type { Operation } from "../../platform/registry.ts";
 import { readAccount } from "./account/read-account.ts";
+import { addPasskey, beginPasskey, removePasskey, renamePasskey } from "./passkeys/own-passkeys.ts";
 import { endPersonSessions } from "./people/end-person-sessions.ts";
 import { removePersonFactor, removePersonPasskeys } from "./people/remove-factor.ts";
 import { readPersonSignIn } from "./people/read-person-sign-in.ts";
@@ -14,7 +15,12 @@ import { readSessions } from "./sessions/read-sessions.ts";
 import { editSignInRules, readSignInRules } from "./sign-in/rules.ts";
 
 /** After these the session that did it goes on under a new token, and every other one has ended. */
-export const renewing: readonly Operation[] = [addSecondFactor, removeSecondFactor];
+export const renewing: readonly Operation[] = [
+  addSecondFactor,
+  removeSecondFactor,
+  addPasskey,
+  removePasskey,
+];
 
 /** These check a secret of whoever is signed in already: guessing at it is slowed as at the door. */
 export const guessable: readonly Operation[] = [addSecondFactor, removeSecondFactor, renewRecoveryCodes];
@@ -30,6 +36,10 @@ export const signInOperations: readonly Operation[] = [
   addSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
+  beginPasskey,
+  addPasskey,
+  renamePasskey,
+  removePasskey,
   readPersonSignIn,
   removePersonFactor,
   removePersonPasskeys,

@@ -22,7 +22,7 @@ export const personSignIn = z.object({
 });
 export type PersonSignIn = z.output<typeof personSignIn>;
 
-const stepToken = z.string().max(100).meta({
+export const stepToken = z.string().max(100).meta({
   description: "What the first half answered; it is taken once.",
   example: "b2xkIHRva2VucyBhcmUgd29ydGggbm90aGluZw",
 });

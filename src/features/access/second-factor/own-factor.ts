@@ -5,7 +5,7 @@ import { addSecondFactorInput, codeInput, recoveryCodes, secondFactorBegun } fro
 import { personSubject } from "../people/queries-people.ts";
 import { waysOf } from "../people/queries-ways.ts";
 import { requirePerson } from "../people/stand-in.ts";
-import { ownPerson } from "../sessions/own.ts";
+import { ownPerson, requireFresh } from "../sessions/own.ts";
 import { endSessions } from "../sessions/sessions.ts";
 import { scanOf } from "../sign-in/first-factor.ts";
 import { needsSecondFactor } from "../sign-in/queries-rules.ts";
@@ -29,6 +29,7 @@ export const beginSecondFactor = verb({
   mayNoteNothing: true,
   async run({ tx, actor, keyring, now }) {
     const personId = ownPerson(actor);
+    await requireFresh(tx, actor, now);
     if ((await waysOf(tx, personId)).hasSecondFactor) throw new AppError("second-factor.exists");
     const secret = newSecret();
     const step = await beginStep({ db: tx, keyring, now }, addStep, { personId, content: { secret } });
