@@ -7,7 +7,8 @@ export const periodTexts = defineTexts({
     ambiguous:
       "Perioden kan läsas på två sätt. Skriv {years} om du menar åren och {months} om du menar månaderna.",
     backwards: "Perioden slutar före den börjar.",
-    "no-such-day": "Det finns ingen sådan dag, vecka eller månad.",
+    "no-such-day":
+      "Det finns ingen sådan dag eller vecka, månad eller kvartal. Kvartalen är Q1–Q4, som i 2023-Q1.",
     "out-of-range": "Perioden ska ligga mellan år {first} och {last}.",
     "words.half": "{half, plural, =1 {första} other {andra}} halvåret {year}",
     "words.quarter": "{quarter, plural, =1 {första} =2 {andra} =3 {tredje} other {fjärde}} kvartalet {year}",
@@ -19,7 +20,7 @@ export const periodTexts = defineTexts({
     unreadable: "The period cannot be read. Write for example 2023-Q1, 2301-2305, 2023-04, 2017-W10 or 2023.",
     ambiguous: "The period can be read in two ways. Write {years} for the years or {months} for the months.",
     backwards: "The period ends before it begins.",
-    "no-such-day": "There is no such day, week or month.",
+    "no-such-day": "There is no such day, week, month or quarter. Quarters are Q1–Q4, as in 2023-Q1.",
     "out-of-range": "The period must lie between the years {first} and {last}.",
     "words.half": "the {half, plural, =1 {first} other {second}} half of {year}",
     "words.quarter":

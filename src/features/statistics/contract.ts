@@ -54,8 +54,11 @@ export const figureFilter = z.object({
 });
 export type FigureFilter = z.output<typeof figureFilter>;
 
+export const shortcuts = ["previous", "year-before"] as const;
+export type Against = (typeof shortcuts)[number];
+
 const against = z
-  .union([z.enum(["previous", "year-before"]), periodSchema])
+  .union([z.enum(shortcuts), periodSchema])
   .optional()
   .meta({
     description: "What it is compared with: a period, `previous` or `year-before`.",
@@ -132,6 +135,13 @@ export const figuresOut = z.object({
   figures: z.array(figureOut),
 });
 export type Figures = z.output<typeof figuresOut>;
+
+export const openingOut = z.object({
+  period: periodOut,
+  against: z.enum(shortcuts).meta({ description: "What it is best compared with." }),
+  complete: z.boolean().meta({ description: "False where nothing complete has incidents yet." }),
+});
+export type OpeningOut = z.output<typeof openingOut>;
 
 /** Figures over incidents, which can be split by what incidents have. */
 export const splitKeys = [

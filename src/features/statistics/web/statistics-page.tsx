@@ -1,3 +1,4 @@
+import { Skeleton } from "@digdir/designsystemet-react";
 import { periodWords } from "../../../shared/period-words.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
@@ -7,6 +8,7 @@ import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
 import { PeriodField } from "../../../web/kit/period-field.tsx";
 import { dimensions, type Figures as Answer } from "../contract.ts";
+import { figureTexts } from "../texts.ts";
 import { definitionsShown, FigureTiles } from "./figure-tiles.tsx";
 import { OverTime } from "./over-time.tsx";
 import { Split } from "./split.tsx";
@@ -18,17 +20,15 @@ const shortcuts = ["none", "previous", "year-before"] as const;
 
 function Picker({ question, answer }: { question: Question; answer: Answer | undefined }) {
   const t = useTexts(statisticsTexts);
-  const { language } = useFormat();
-  const { filters, period, against, key, by } = question;
+  const figureName = useTexts(figureTexts);
+  const { filters, period, against, key, by, ready } = question;
   const areas = useAreas();
   const own = against !== undefined && against !== "previous" && against !== "year-before";
-  const label = (figure: string) =>
-    answer?.figures.find((one) => one.key === figure)?.label[language] ?? figure;
   return (
     <FilterBar active={filters.active} onClear={filters.clear}>
       <PeriodField
         label={t("period")}
-        value={filters.values.period ?? period.code}
+        value={filters.values.period ?? (ready ? period.code : undefined)}
         onChange={(code) => filters.set("period", code)}
       />
       <FilterSelect
@@ -58,7 +58,7 @@ function Picker({ question, answer }: { question: Question; answer: Answer | und
         label={t("figure")}
         required
         value={key}
-        options={chartKeys.map((value) => ({ value, label: label(value) }))}
+        options={chartKeys.map((value) => ({ value, label: figureName(value) }))}
         onChange={(value) => filters.set("figure", value)}
       />
       <FilterSelect
@@ -72,19 +72,31 @@ function Picker({ question, answer }: { question: Question; answer: Answer | und
   );
 }
 
+/** Why this period is shown, where nobody asked for one. */
+function Opening({ question }: { readonly question: Question }) {
+  const t = useTexts(statisticsTexts);
+  const { language } = useFormat();
+  const { opening } = question;
+  if (opening === undefined) return null;
+  const period = periodWords(opening.period, language);
+  return <p className="b-quiet">{t(opening.complete ? "opening" : "opening.none", { period })}</p>;
+}
+
 /** Figures of any period against another, over time and split, each number a way to its records. */
 export function StatisticsPage() {
   const t = useTexts(statisticsTexts);
   const { language } = useFormat();
   const question = useQuestion();
   const figures = useFigures(question);
-  const answer = figures.data;
+  const answer = question.ready ? figures.data : undefined;
   const nothing = answer?.figures.every(({ now, against }) => !now.value && !against?.value) === true;
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
       <Picker question={question} answer={answer} />
       <ErrorMessage error={figures.error} onRetry={() => void figures.refetch()} />
+      <Opening question={question} />
+      {figures.isLoading ? <Skeleton variant="rectangle" height="14rem" /> : null}
       {nothing ? <EmptyState title={t("empty")}>{t("empty.what")}</EmptyState> : null}
       {answer === undefined ? null : (
         <Section title={t("figures.title", { period: periodWords(answer.period, language) })}>
@@ -96,8 +108,8 @@ export function StatisticsPage() {
           <FigureTiles figures={answer.figures} />
         </Section>
       )}
-      {nothing ? null : <OverTime question={question} />}
-      {nothing ? null : <Split question={question} />}
+      {nothing || !question.ready ? null : <OverTime question={question} />}
+      {nothing || !question.ready ? null : <Split question={question} />}
       {answer === undefined ? null : (
         <Section title={t("definitions")}>
           <div className="b-card">

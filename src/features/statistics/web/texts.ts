@@ -4,6 +4,9 @@ export const statisticsTexts = defineTexts({
   sv: {
     title: "Statistik",
     lead: "Varje tal har en definition och leder till posterna bakom det.",
+    opening:
+      "Visar {period}: den senaste avslutade perioden med incidenter som du får se. Skriv en annan period för att byta.",
+    "opening.none": "Visar {period}, som pågår: ingen avslutad period har incidenter som du får se.",
     period: "Period",
     against: "Jämför med",
     "against.none": "Ingen jämförelse",
@@ -65,6 +68,9 @@ export const statisticsTexts = defineTexts({
   en: {
     title: "Statistics",
     lead: "Every number has a definition and leads to the records behind it.",
+    opening:
+      "Showing {period}: the latest complete period with incidents that you may see. Write another period to change it.",
+    "opening.none": "Showing {period}, which is not over: no complete period has incidents that you may see.",
     period: "Period",
     against: "Compare with",
     "against.none": "No comparison",

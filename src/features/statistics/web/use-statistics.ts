@@ -12,6 +12,7 @@ import {
   type Breakdown,
   type Dimension,
   type Figures,
+  type OpeningOut,
   type Series,
 } from "../contract.ts";
 
@@ -33,16 +34,32 @@ export type ChartKey = (typeof chartKeys)[number];
 const isDimension = (text: string | undefined): text is Dimension => dimensions.some((one) => one === text);
 const isChartKey = (text: string | undefined): text is ChartKey => chartKeys.some((one) => one === text);
 
-/** What the page shows, as it stands in the address; with nothing there the quarter that goes on. */
+/** What statistics open with, asked for only where the address names no period. */
+function useOpening(wanted: boolean) {
+  return useQuery({
+    queryKey: ["incident", "/figures/opening-period"],
+    queryFn: ({ signal }) => api.get<OpeningOut>("/figures/opening-period", {}, signal),
+    enabled: wanted,
+  });
+}
+
+/** What the page shows, as it stands in the address; with nothing there the latest complete period with incidents. */
 export function useQuestion() {
   const { timeZone } = useFormat();
   const filters = useFilters(names);
-  const { period, against = "year-before", figure, by, ...filter } = filters.values;
+  const { period, against: asked, figure, by, ...filter } = filters.values;
   const parsed = period === undefined ? null : parsePeriod(period);
-  const shown: Period = parsed?.ok === true ? parsed.period : periodAt(now(), "quarter", timeZone);
+  const opening = useOpening(period === undefined);
+  const opened = opening.data ?? { period: periodAt(now(), "quarter", timeZone), against: "year-before" };
+  const shown: Period = parsed?.ok === true ? parsed.period : opened.period;
+  const against = asked ?? (period === undefined ? opened.against : "year-before");
   const compared = against === "none" ? undefined : against;
   return {
     filters,
+    /** False until it is known what to ask: a period that cannot be read is not answered with another. */
+    ready: parsed === null ? !opening.isPending : parsed.ok,
+    /** Set where the period is ours and not the reader's. */
+    opening: period === undefined ? opening.data : undefined,
     period: shown,
     against: compared,
     key: isChartKey(figure) ? figure : ("incidents" as const),
@@ -63,14 +80,14 @@ function useAnswer<T>(path: string, query: Readonly<Record<string, string | unde
   });
 }
 
-export const useFigures = ({ query }: Question) => useAnswer<Figures>("/figures", query);
+export const useFigures = ({ query, ready }: Question) => useAnswer<Figures>("/figures", query, ready);
 
 const isSeries = (key: ChartKey) => splitKeys.some((one) => one === key);
-export const useSeries = ({ query, key }: Question) =>
-  useAnswer<Series>("/figures/series", { ...query, figure: key }, isSeries(key));
+export const useSeries = ({ query, key, ready }: Question) =>
+  useAnswer<Series>("/figures/series", { ...query, figure: key }, ready && isSeries(key));
 
-export const useBreakdown = ({ query, key, by }: Question) =>
-  useAnswer<Breakdown>("/figures/breakdown", { ...query, figure: key, by });
+export const useBreakdown = ({ query, key, by, ready }: Question) =>
+  useAnswer<Breakdown>("/figures/breakdown", { ...query, figure: key, by }, ready);
 
 interface Area {
   readonly id: string;
