@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import type pg from "pg";
 import type { ReactionRunner } from "../platform/journal/reactions.ts";
 import type { JobRunner } from "../platform/jobs/run.ts";
+import { breakGlassCounts } from "../features/access/index.ts";
 import type { Runtime } from "../platform/runtime.ts";
 
 const PATIENCE = 3_000;
@@ -62,6 +63,12 @@ function makeGauges(metrics: Registry) {
       help: "Journal entries outside every month's partition: months were not made ahead, or a clock is wrong",
       registers,
     }),
+    breakGlass: new Gauge({
+      name: "beredd_break_glass_uses",
+      help: "Sealed codes that were used to sign in, and of these what nobody has reviewed",
+      registers,
+      labelNames: ["state"],
+    }),
     jobs: new Gauge({
       name: "beredd_jobs",
       help: "Jobs by queue and state",
@@ -78,7 +85,7 @@ export function makeHealth(
 ): HealthProbe {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const { requests, refused, pool, lag, pending, sealAge, strays, jobs } = makeGauges(metrics);
+  const { requests, refused, pool, lag, pending, sealAge, strays, breakGlass, jobs } = makeGauges(metrics);
   return {
     accepting: parts.accepting,
     metrics,
@@ -94,6 +101,9 @@ export function makeHealth(
       pending.set(age.pending);
       sealAge.set(age.seconds);
       strays.set(age.strays);
+      const { used, unreviewed } = await breakGlassCounts(runtime.db);
+      breakGlass.set({ state: "all" }, used);
+      breakGlass.set({ state: "unreviewed" }, unreviewed);
       // A queue that is empty now would else keep its last count.
       jobs.reset();
       for (const count of await parts.jobs.counts(runtime)) {

@@ -1,4 +1,4 @@
-import { personView, signInInput } from "../features/access/contract.ts";
+import { breakGlassSignIn, personView, signInInput } from "../features/access/contract.ts";
 import { bootstrapView } from "../features/organisation/contract.ts";
 import { jsonIn, jsonOut, problem } from "./openapi-parts.ts";
 import { apiInfoView, storedFileView } from "./shapes.ts";
@@ -72,6 +72,23 @@ export const plainOperations: OpenApi["paths"] = {
       responses: { "204": { description: "Signed out." }, default: problem },
     },
   },
+  "/session/break-glass": {
+    post: {
+      operationId: "session.break-glass",
+      tags: ["http"],
+      summary: "Signs in with a sealed code, when the ordinary ways have failed.",
+      description:
+        "Opens a session of limited length and sets its cookies. A code works once; its use is told to all " +
+        "administrators.",
+      security: [],
+      requestBody: {
+        required: true,
+        description: "Who signs in, and the code on paper.",
+        content: jsonIn(breakGlassSignIn),
+      },
+      responses: { "200": { description: "Who signed in.", content: jsonOut(personView) }, default: problem },
+    },
+  },
   "/files": {
     post: {
       operationId: "file.store",
@@ -118,6 +135,14 @@ export const plainOperations: OpenApi["paths"] = {
           in: "header",
           required: false,
           description: "The id of the last event that was received; the stream goes on after it.",
+          schema: { type: "string" },
+          example: "1024",
+        },
+        {
+          name: "after",
+          in: "query",
+          required: false,
+          description: "The same, for a client that cannot send the header; the header goes before it.",
           schema: { type: "string" },
           example: "1024",
         },

@@ -1,4 +1,7 @@
 import type { Feature } from "../../platform/registry.ts";
+import { announceBreakGlass } from "./break-glass/announce.ts";
+import { issueBreakGlass, reviewBreakGlass, withdrawBreakGlass } from "./break-glass/edit-codes.ts";
+import { readBreakGlass, readBreakGlassNotices } from "./break-glass/read-codes.ts";
 import { forgetOldAccess } from "./jobs.ts";
 import { eraseJournal, readJournal } from "./journal/journal.ts";
 import { makeKey } from "./keys/make-key.ts";
@@ -40,6 +43,12 @@ export function access(features: () => readonly Feature[]): Feature {
       makeKey,
       revokeOwnKey,
       revokeKey,
+      // break-glass
+      readBreakGlass,
+      readBreakGlassNotices,
+      issueBreakGlass,
+      withdrawBreakGlass,
+      reviewBreakGlass,
       // settings
       readAccessSettings,
       editAccessSettings,
@@ -50,5 +59,6 @@ export function access(features: () => readonly Feature[]): Feature {
       eraseJournal,
     ],
     jobs: [forgetOldAccess],
+    reactions: [announceBreakGlass],
   };
 }

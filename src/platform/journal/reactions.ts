@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { setTimeout as delay } from "node:timers/promises";
 import { system } from "../actor.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
+import type { Log } from "../log.ts";
 import type { Runtime } from "../runtime.ts";
 import { appendToJournal } from "./append.ts";
 import type { Noted } from "./entry.ts";
@@ -14,7 +15,13 @@ export interface Reaction {
   name: string;
   /** The kinds of entries it reacts to. */
   kinds: readonly string[];
-  react(context: { tx: Tx; entry: JournalEntry; note(noted: Noted): void; now: string }): Promise<void>;
+  react(context: {
+    tx: Tx;
+    entry: JournalEntry;
+    note(noted: Noted): void;
+    now: string;
+    log: Log;
+  }): Promise<void>;
 }
 
 const BATCH = 200;
@@ -84,7 +91,7 @@ export async function takeBatch(runtime: Runtime, reaction: Reaction): Promise<n
     const noted: Noted[] = [];
     for (const entry of entries) {
       if (reaction.kinds.includes(entry.kind))
-        await reaction.react({ tx, entry, now, note: (item) => void noted.push(item) });
+        await reaction.react({ tx, entry, now, log: runtime.log, note: (item) => void noted.push(item) });
     }
     const last = entries.at(-1)?.position ?? null;
     if (last !== null) {

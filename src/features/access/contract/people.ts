@@ -7,6 +7,7 @@ import {
   versionOut,
   versionSchema,
 } from "../../../shared/lists.ts";
+import { instantOut } from "../../../shared/time.ts";
 import { grantIn, grantOut } from "./roles.ts";
 
 export const emailSchema = z
@@ -39,6 +40,9 @@ export const personView = z.object({
   permissions: z
     .array(z.string())
     .meta({ description: "Every permission held over some unit.", example: ["incident:read"] }),
+  breakGlassUntil: instantOut.nullable().meta({
+    description: "Signed in by a sealed code: when that ends. Null in every other session.",
+  }),
   version: versionOut,
 });
 export type PersonView = z.output<typeof personView>;

@@ -6,13 +6,15 @@ export const roleSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
   .meta({ description: "The code of a role: a bundle of permissions.", example: "lead" });
-const labelOut = z.object({
+const labelOut = z
+  .object({
     sv: z.string().meta({ description: "In Swedish.", example: "Incidentledare" }),
     en: z.string().meta({ description: "In English.", example: "Incident lead" }),
-  }).meta({
-  description: "The words in both languages.",
-  example: { sv: "Incidentledare", en: "Incident lead" },
-});
+  })
+  .meta({
+    description: "The words in both languages.",
+    example: { sv: "Incidentledare", en: "Incident lead" },
+  });
 const permissionIn = z
   .string()
   .regex(/^[a-z-]+:[a-z-]+$/)

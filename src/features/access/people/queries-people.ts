@@ -14,7 +14,8 @@ export const personSubject = (id: string): Subject => ({
   needs: "access:read",
 });
 
-export async function viewPerson(db: Db | Tx, personId: string): Promise<PersonView> {
+/** `sessionId`: in whose light it is shown, where it is the person's own session. */
+export async function viewPerson(db: Db | Tx, personId: string, sessionId?: string): Promise<PersonView> {
   const person = await db.selectFrom("person").selectAll().where("id", "=", personId).executeTakeFirst();
   if (person === undefined) throw new AppError("record.not-found");
   const grants = await db
@@ -34,8 +35,19 @@ export async function viewPerson(db: Db | Tx, personId: string): Promise<PersonV
     language: person.language === "sv" || person.language === "en" ? person.language : null,
     roles: grants.map((grant) => ({ ...grant, roleName: names(grant.role) })),
     permissions: [...actor.permissions.keys()].sort(),
+    breakGlassUntil: sessionId === undefined ? null : await breakGlassUntil(db, sessionId),
     version: person.version,
   };
+}
+
+async function breakGlassUntil(db: Db | Tx, sessionId: string): Promise<string | null> {
+  const session = await db
+    .selectFrom("session")
+    .select("ends_at")
+    .where("id", "=", sessionId)
+    .where("break_glass_code_id", "is not", null)
+    .executeTakeFirst();
+  return session?.ends_at ?? null;
 }
 
 export interface PersonRow {

@@ -30,7 +30,8 @@ export async function requireMayLetIn(tx: Tx, actor: Actor, personId: string): P
     .select(["role", "unit_id as unitId"])
     .where("person_id", "=", personId)
     .execute();
-  await requireMayGrant(tx, actor, null, grants);
+  // As if given to oneself: appointing others does not open the way in as one of them.
+  await requireMayGrant(tx, actor, actor.id ?? personId, grants);
 }
 
 /** Locks the person, so that two acts on one account come one after the other. */
