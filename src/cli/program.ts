@@ -6,6 +6,7 @@ import type { Commands } from "../platform/command.ts";
 import { release } from "../http/api-info.ts";
 import { addExample } from "./example.ts";
 import { addBackup } from "./backup.ts";
+import { addKeys } from "./keys.ts";
 import { addMigrate } from "./migrate.ts";
 import { addErasures, addRestore } from "./restore.ts";
 import { addServe } from "./serve.ts";
@@ -48,6 +49,7 @@ Begin with:
   addBackup(program, shell, env);
   addRestore(program, shell, env);
   addErasures(program, shell);
+  addKeys(program, shell);
   addExample(program, shell);
   for (const add of featureCommands) add(program, shell);
   try {

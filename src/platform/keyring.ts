@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../shared/errors.ts";
 
@@ -89,4 +89,17 @@ async function readKey(path: string): Promise<Buffer> {
   const key = Buffer.from((await readFile(path, "utf8")).trim(), "base64");
   if (key.length !== BYTES) throw new Error(`${path} holds no key of ${BYTES} bytes.`);
   return key;
+}
+
+/** Puts a new key in the first place; the one before stays under its own name, and goes on opening what it closed. */
+export async function rotateKeyring(keyDir: string): Promise<{ from: string; to: string }> {
+  await loadKeyring(keyDir);
+  const path = join(keyDir, "secrets.key");
+  const [present, next] = [await readKey(path), randomBytes(BYTES)];
+  // Under its own name first: killed in between, nothing is closed by a key that is gone.
+  await writeNew(join(keyDir, `secrets-${keyId(next)}.key`), next);
+  const waiting = join(keyDir, "secrets.next.key");
+  await writeFile(waiting, `${next.toString("base64")}\n`, { mode: 0o600, flush: true });
+  await rename(waiting, path);
+  return { from: keyId(present), to: keyId(next) };
 }

@@ -1,97 +1,28 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
-import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import pg from "pg";
-import { beforeAll, describe, expect, test } from "vitest";
-import { useEmptyDatabases } from "../../../test/empty-database.ts";
-import { useFolder } from "../../../test/folder.ts";
-import { useHouse } from "../../../test/house.ts";
+import type pg from "pg";
+import { describe, expect, test, vi } from "vitest";
+import { useBackedUpHouse } from "../../../test/backed-up-house.ts";
 import { digestTables } from "../../../test/table-digests.ts";
-import { insertUnit } from "../../features/organisation/index.ts";
 import { system } from "../actor.ts";
-import { migrate } from "../database/migrate.ts";
-import { openPool, type Connection } from "../database/pools.ts";
+import { openPool } from "../database/pools.ts";
 import { inTransaction } from "../database/transaction.ts";
-import { storeFile } from "../files/files.ts";
 import { appendToJournal } from "../journal/append.ts";
 import type { Noted } from "../journal/entry.ts";
 import { eraseBodies } from "../journal/erase.ts";
-import { loadSealKey, type SealKey } from "../journal/seal.ts";
-import { flushJournal } from "../journal/sealer.ts";
 import { verifyJournal } from "../journal/verify.ts";
 import { makeLog } from "../log.ts";
-import type { Lock, Opener } from "./age.ts";
 import { checkBackup } from "./check-backup.ts";
 import { readBackup } from "./read-backup.ts";
-import { restoreBackup } from "./restore-backup.ts";
 import { writeBackup } from "./write-backup.ts";
 
-const house = useHouse();
-const folder = useFolder();
-const emptyDatabase = useEmptyDatabases();
+// Whole installations are written and read: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const backed = useBackedUpHouse();
+const { house, backUp, restore, write, client } = backed;
 const log = makeLog("error");
-let key: SealKey;
-let lock: Lock = { recipients: [] };
-let opener: Opener = { identities: [] };
-let keyDir = "";
-let number = 0;
-
-const client = async (connection: Connection) => {
-  const opened = new pg.Client({ ...connection });
-  opened.on("error", () => undefined);
-  await opened.connect();
-  return opened;
-};
-
-async function backUp(name = `backup-${(number += 1)}`): Promise<string> {
-  const session = await client(house.database.connection);
-  const file = path.join(folder.path, name);
-  const now = house.clock.now();
-  await writeBackup({ client: session, keyDir, file, lock, release: "9.9.9", now });
-  await session.end();
-  return file;
-}
-
-async function restore(file: string, into?: Connection): Promise<{ connection: Connection; keyDir: string }> {
-  const connection = into ?? (await emptyDatabase());
-  const keys = path.join(folder.path, `keys-${(number += 1)}`);
-  await restoreBackup({ connection, keyDir: keys, file, opener });
-  return { connection, keyDir: keys };
-}
-
-/** One record and one entry, in one transaction. */
-async function write(name: string): Promise<void> {
-  const now = house.clock.now();
-  await inTransaction(house.db, async (tx) => {
-    const unit = { parentId: house.units.root, name, kind: "other", code: null, peopleCount: null };
-    const id = await insertUnit(tx, unit, now);
-    const subject = { type: "unit", id, unitId: id, needs: "organisation:read" };
-    const noted = [{ kind: "unit.added", subject, body: { name, odd: "\t\\N\n\r\u2028 é" } }];
-    await appendToJournal(tx, noted, { actor: system, verb: "unit.add", requestId: "w", now });
-  });
-}
-
-beforeAll(async () => {
-  keyDir = path.join(folder.path, "keys");
-  key = await loadSealKey(keyDir);
-  const identity = await generateX25519Identity();
-  lock = { recipients: [await identityToRecipient(identity)] };
-  opener = { identities: [identity] };
-  for (let unit = 0; unit < 5; unit += 1) await write(`Enhet ${unit}`);
-  const storing = { name: "bild.png", mediaType: "image/png", createdBy: null, limit: 1e9 };
-  await storeFile(house.db, house.clock, Readable.from([randomBytes(5_000_000)]), storing);
-  // Of an earlier month than any that stands ready, and of none.
-  await house.owner.query("select ensure_journal_partitions('2023-04-01T00:00:00Z', 0)");
-  await house.owner.query(
-    `insert into pgboss.queue (name, policy, retry_limit, retry_delay, retry_backoff, expire_seconds, retention_seconds,
-       deletion_seconds, partition, table_name) values ('waiting', 'standard', 2, 0, false, 900, 900, 900, false, 'job_common')`,
-  );
-  await house.owner.query(`insert into pgboss.job (name, data) values ('waiting', '{"a": "å"}')`);
-  await flushJournal(house.sealing, key, house.clock);
-});
 
 test("restored elsewhere, every table holds the same rows, and the journal verifies up to the head", async () => {
   const file = await backUp();
@@ -103,13 +34,13 @@ test("restored elsewhere, every table holds the same rows, and the journal verif
   expect(before["pgboss.job_common"]?.rows).toBeGreaterThan(0);
   await Promise.all([there.end(), here.end()]);
 
-  const { manifest } = await readBackup(file, opener, {});
+  const { manifest } = await readBackup(file, backed.opener, {});
   const pool = openPool(connection, { size: 1 }, log);
   const against = { number: manifest.head?.number ?? 0, hash: Buffer.from(manifest.head?.hash ?? "", "hex") };
   const verified = await verifyJournal(pool, { keyDir: keys, clock: house.clock, against });
   await pool.end();
   expect(verified).toMatchObject({ intact: true, unsigned: 0, head: { number: against.number } });
-  expect(await readdir(keys)).toEqual(await readdir(keyDir));
+  expect(await readdir(keys)).toEqual(await readdir(backed.keyDir));
 });
 
 test("its triggers, foreign keys and generated columns work on after it", async () => {
@@ -166,97 +97,21 @@ test("taken under writers it holds whole transactions only, and the writers neve
   }
 });
 
-describe("a place that is not empty", () => {
-  test("is refused and left as it is", async () => {
-    const file = await backUp();
-    const { connection } = await restore(file);
-    const here = await client(connection);
-    const before = await digestTables(here);
-    await expect(restore(file, connection)).rejects.toMatchObject({ code: "restore.not-empty" });
-    expect(await digestTables(here)).toEqual(before);
-    await here.end();
-    const other = await emptyDatabase();
-    const foreign = await client(other);
-    await foreign.query("create table somebody_elses (a int)");
-    await expect(restore(file, other)).rejects.toMatchObject({ code: "restore.not-empty" });
-    expect((await foreign.query("select from somebody_elses")).rowCount).toBe(0);
-    await foreign.end();
-  });
-
-  test("migrated and never used, it counts as empty; in use by a process, it is refused", async () => {
-    const file = await backUp();
-    const connection = await emptyDatabase();
-    await migrate(connection, log);
-    const serving = await client(connection);
-    await serving.query("set application_name = 'beredd-feed'");
-    await expect(restore(file, connection)).rejects.toMatchObject({ code: "restore.in-use" });
-    await serving.end();
-    await restore(file, connection);
-  });
-
-  test("with other keys beside it, it is refused before anything is touched", async () => {
-    const file = await backUp();
-    const connection = await emptyDatabase();
-    const keys = path.join(folder.path, "other-keys");
-    await loadSealKey(keys);
-    const restoring = restoreBackup({ connection, keyDir: keys, file, opener });
-    await expect(restoring).rejects.toMatchObject({ code: "restore.other-keys" });
-    const here = await client(connection);
-    expect(await digestTables(here)).toEqual({});
-    await here.end();
-  });
-});
-
-describe("a restore that did not come to its end", () => {
-  test("killed half-way, the place is served to nobody, and the same restore begins again", async () => {
-    const file = await backUp();
-    const connection = await emptyDatabase();
-    const here = await client(connection);
-    let killed = false;
-    const restoring = restoreBackup({
-      connection,
-      keyDir: path.join(folder.path, "killed-keys"),
-      file,
-      opener,
-      // The server ends the session in the midst of the rows, as a kill would.
-      onProgress: () => {
-        if (killed) return;
-        killed = true;
-        void here.query(
-          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'beredd-restore' and datname = current_database()",
-        );
-      },
-    });
-    await expect(restoring).rejects.toMatchObject({ code: "database.unavailable" });
-    expect((await here.query("select to_regclass('public.unit') as unit")).rows).toEqual([{ unit: null }]);
-    await expect(migrate(connection, log)).rejects.toMatchObject({ code: "restore.unfinished" });
-    await here.end();
-    await restore(file, connection);
-    await migrate(connection, log);
-  });
-
-  test("by a damaged file, the place is empty again", async () => {
-    const file = await backUp();
-    const connection = await emptyDatabase();
-    const bytes = await readFile(file);
-    await truncate(file, bytes.length - 1_000);
-    await expect(restore(file, connection)).rejects.toMatchObject({ code: "backup.damaged" });
-    const here = await client(connection);
-    expect(await digestTables(here)).toEqual({});
-    await here.end();
-    await writeFile(file, bytes);
-    await restore(file, connection);
-  });
-});
-
 describe("the file", () => {
   test("is never overwritten, and a failure leaves neither it nor half of it", async () => {
     const file = await backUp();
     await expect(backUp(path.basename(file))).rejects.toMatchObject({ code: "backup.exists" });
     const session = await client(house.database.connection);
-    const refused = path.join(folder.path, "refused");
+    const refused = path.join(backed.folder, "refused");
     const now = house.clock.now();
-    const writing = { client: session, keyDir, file: refused, lock, release: "9.9.9", now };
+    const writing = {
+      client: session,
+      keyDir: backed.keyDir,
+      file: refused,
+      lock: backed.lock,
+      release: "9.9.9",
+      now,
+    };
     const onProgress = () => {
       throw new Error("the network is gone");
     };
@@ -269,9 +124,16 @@ describe("the file", () => {
   });
 
   test("of a database with nothing in it is refused", async () => {
-    const session = await client(await emptyDatabase());
-    const file = path.join(folder.path, "nothing");
-    const writing = { client: session, keyDir, file, lock, release: "9.9.9", now: house.clock.now() };
+    const session = await client(await backed.emptyDatabase());
+    const file = path.join(backed.folder, "nothing");
+    const writing = {
+      client: session,
+      keyDir: backed.keyDir,
+      file,
+      lock: backed.lock,
+      release: "9.9.9",
+      now: house.clock.now(),
+    };
     await expect(writeBackup(writing)).rejects.toMatchObject({ code: "backup.nothing" });
     await session.end();
   });
@@ -280,13 +142,13 @@ describe("the file", () => {
     "is proven by a restore aside, and an altered journal in it is found",
     { timeout: 120_000 },
     async () => {
-      const good = await checkBackup({ file: await backUp(), opener, log });
+      const good = await checkBackup({ file: await backUp(), opener: backed.opener, log });
       expect(good).toMatchObject({ release: "9.9.9", journal: { intact: true, fault: null } });
       expect(good.journal?.head).toEqual(good.head);
       await house.owner.query(
         "update journal set kind = 'unit.other' where id = (select entry_id from journal_position where position = 2)",
       );
-      const bad = await checkBackup({ file: await backUp(), opener, log });
+      const bad = await checkBackup({ file: await backUp(), opener: backed.opener, log });
       await house.owner.query("update journal set kind = 'unit.added' where kind = 'unit.other'");
       expect(bad.journal).toMatchObject({ intact: false, fault: { kind: "entry-altered", position: 2 } });
     },
@@ -322,7 +184,7 @@ test("what was erased stays erased, and is told from what is missing", async () 
     await eraseBodies(tx, { ...erasing, note: (item) => void telling.push(item) });
     await appendToJournal(tx, telling, { actor: system, verb: "journal.erase", requestId: "e", now });
   });
-  await flushJournal(house.sealing, key, house.clock);
+  await backed.seal();
   const { connection, keyDir: keys } = await restore(await backUp());
   const pool = openPool(connection, { size: 1 }, log);
   const verify = () => verifyJournal(pool, { keyDir: keys, clock: house.clock });

@@ -7,7 +7,7 @@ import {
   verify,
   type KeyObject,
 } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The key that signs seals. It lies outside the database: whoever owns that could recompute any chain. */
@@ -15,6 +15,8 @@ export interface SealKey {
   /** The first 16 hexadecimal digits of the public key's SHA-256. */
   id: string;
   sign(data: Buffer): Buffer;
+  /** The key as it is now: another process may have changed it since. */
+  refresh?: () => Promise<SealKey>;
 }
 
 export interface SealHead {
@@ -46,6 +48,10 @@ export async function loadSealKey(keyDir: string): Promise<SealKey> {
     });
     return readFile(path, "utf8");
   });
+  return keyOf(pem, keyDir);
+}
+
+async function keyOf(pem: string, keyDir: string): Promise<SealKey> {
   const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
   const id = keyId(publicKey);
@@ -53,7 +59,30 @@ export async function loadSealKey(keyDir: string): Promise<SealKey> {
     join(keyDir, `seal-${id}.pub.pem`),
     publicKey.export({ type: "spki", format: "pem" }).toString(),
   );
-  return { id, sign: (data) => sign(null, data, privateKey) };
+  const key: SealKey = {
+    id,
+    sign: (data) => sign(null, data, privateKey),
+    async refresh() {
+      // A folder that cannot be read for a moment is no reason to stop sealing, nor to make a new key.
+      const now = await readFile(join(keyDir, "seal.pem"), "utf8").catch(() => pem);
+      return now === pem ? key : keyOf(now, keyDir);
+    },
+  };
+  return key;
+}
+
+export interface NextKey extends SealKey {
+  /** Makes it the key of this installation, in place of the one before, which is gone then. */
+  take(): Promise<void>;
+}
+
+/** Makes a key beside the present one, its public part at hand for whoever verifies. */
+export async function makeNextKey(keyDir: string): Promise<NextKey> {
+  const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const waiting = join(keyDir, "seal.next.pem");
+  await rm(waiting, { force: true });
+  await writeFile(waiting, pem, { mode: 0o600, flag: "wx", flush: true });
+  return { ...(await keyOf(pem, keyDir)), take: () => rename(waiting, join(keyDir, "seal.pem")) };
 }
 
 /** Checks a seal's signature with the public key of that id; null when the key is not at hand. */

@@ -138,10 +138,22 @@ async function sealPlaced(client: PoolClient, key: SealKey, clock: Clock): Promi
     const leaves = rows.map((row) => hashEntry(readEntryRow(row)));
     const root = merkleRoot(leaves);
     const hash = hashSeal({ number, first, last, root, previous });
+    const signer = (await key.refresh?.()) ?? key;
     await client.query(
       `insert into journal_seal (number, first_position, last_position, merkle_root, leaves, previous_hash, hash, key_id, signature, sealed_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [number, first, last, root, Buffer.concat(leaves), previous, hash, key.id, key.sign(hash), clock.now()],
+      [
+        number,
+        first,
+        last,
+        root,
+        Buffer.concat(leaves),
+        previous,
+        hash,
+        signer.id,
+        signer.sign(hash),
+        clock.now(),
+      ],
     );
     await client.query("commit");
     return true;

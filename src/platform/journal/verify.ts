@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import type { Clock } from "../clock.ts";
 import { canonical, hashBody, hashEntry } from "./entry.ts";
+import { announcedKey } from "./rotate-key.ts";
 import { entryColumns, readEntryRow, type EntryRow } from "./rows.ts";
 import { GENESIS, hashSeal, merkleRoot, verifySignature, type SealHead } from "./seal.ts";
 
@@ -15,6 +16,7 @@ export type VerificationFault =
   | "seal-missing"
   | "signature"
   | "key-unknown"
+  | "key-unannounced"
   | "head-not-found";
 
 export interface Verification {
@@ -112,6 +114,7 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
   const total = Number(
     (await client.query("select coalesce(max(number), 0)::int as n from journal_seal")).rows[0]?.n ?? 0,
   );
+  const keys = new Set<string>();
   let previous: Buffer = GENESIS;
   let next = 1;
   for (;;) {
@@ -122,8 +125,9 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
     if (rows.length === 0) break;
     for (const seal of rows) {
       checkChain(seal, { number: result.seals + 1, position: next, hash: previous });
-      await verifyStretch(client, seal, result);
+      const announced = await verifyStretch(client, seal, result);
       await verifySealItself(options, seal, result);
+      takeKeys(keys, seal, announced);
       previous = seal.hash;
       next = seal.last_position + 1;
       result.seals = seal.number;
@@ -133,6 +137,14 @@ async function verifySeals(client: PoolClient, options: VerifyOptions, result: V
   }
   const kept = options.against?.number ?? 0;
   if (kept > result.seals) throw new Found("head-not-found", kept, null);
+}
+
+/** The first key is the installation's; each later one is named in what an earlier one sealed. */
+function takeKeys(keys: Set<string>, seal: SealRow, announced: readonly string[]): void {
+  if (keys.size > 0 && !keys.has(seal.key_id)) {
+    throw new Found("key-unannounced", seal.number, seal.first_position);
+  }
+  for (const key of [seal.key_id, ...announced]) keys.add(key);
 }
 
 /** Does the seal follow the one before it, over the entries right after? */
@@ -161,8 +173,8 @@ async function verifySealItself(options: VerifyOptions, seal: SealRow, result: V
   }
 }
 
-/** The entries that one seal covers; names the first that does not fit. */
-async function verifyStretch(client: PoolClient, seal: SealRow, result: Verification): Promise<void> {
+/** The entries that one seal covers; names the first that does not fit. Returns the keys that they announce. */
+async function verifyStretch(client: PoolClient, seal: SealRow, result: Verification): Promise<string[]> {
   const rows = await readStretch(client, seal.first_position, seal.last_position);
   const hashes: Buffer[] = [];
   for (const [index, row] of rows.entries()) {
@@ -182,6 +194,7 @@ async function verifyStretch(client: PoolClient, seal: SealRow, result: Verifica
   // Entry and leaf altered together: the root still tells, though no longer which entry of the stretch.
   if (!merkleRoot(hashes).equals(seal.merkle_root))
     throw new Found("entry-altered", seal.number, seal.first_position);
+  return rows.flatMap((row) => announcedKey(row.kind, row.body) ?? []);
 }
 
 function readStretch(client: PoolClient, first: number, last: number): Promise<JournalRow[]> {
