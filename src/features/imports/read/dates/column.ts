@@ -81,7 +81,7 @@ export class DateColumn {
     const families = [...this.#families.values()].toSorted((a, b) => b.count - a.count);
     const order = decide(families);
     const patterns = families.map((family) => ({
-      pattern: patternOf(family.sample, order.reading, family.max),
+      pattern: wholePattern(family, order.reading),
       count: family.count,
       example: family.example,
     }));
@@ -140,13 +140,15 @@ function fits({ sample, max }: Family, order: DayOrder): boolean {
   return sample.kind === "xxx" && b <= 12 && c <= 31;
 }
 
+function wholePattern({ sample, max }: Family, reading: DayOrder | null): string {
+  return sample.kind === "week" ? sample.tail : `${sample.lead ?? ""}${patternOf(sample, reading, max)}`;
+}
+
 function patternOf(parts: Parts, reading: DayOrder | null, max: readonly number[]): string {
   const s = parts.separator;
   const year = parts.kind === "xxy" ? "yyyy" : "yy";
-  const head = `${parts.lead ?? ""}${parts.weekday ? "EEE " : ""}`;
+  const head = parts.weekday ? "EEE " : "";
   switch (parts.kind) {
-    case "week":
-      return parts.tail;
     case "ymd":
       return `${head}yyyy${s}M${s}d${parts.tail}`;
     case "dLy":
