@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Log } from "../log.ts";
+import { copyingPool } from "./copy.ts";
 import type { DB } from "./tables.ts";
 
 /** How to reach the database: a URL, or a socket directory with its user. */
@@ -102,7 +103,7 @@ export function openDatabase(
 ): Database {
   const pool = openPool(connection, { size: poolSize, ...(roles.serving && { role: roles.serving }) }, log);
   const sealing = openPool(connection, { size: 2, ...(roles.sealing && { role: roles.sealing }) }, log);
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: copyingPool(pool) }) });
   poolsBehind.set(db, pool);
   return {
     db,

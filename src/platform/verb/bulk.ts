@@ -1,8 +1,8 @@
 import { holds, type Actor } from "../actor.ts";
 import { AppError } from "../../shared/errors.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
-import { appendToJournal } from "../journal/append.ts";
-import type { Noted } from "../journal/entry.ts";
+import { appendEntries } from "../journal/append.ts";
+import { writeEntry, type Noted, type WrittenEntry } from "../journal/entry.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Instant } from "../../shared/time.ts";
 
@@ -34,9 +34,11 @@ export async function bulkWrite<T>(
   }
   return inTransaction(runtime.db, async (tx) => {
     const now = runtime.clock.now();
-    const noted: Noted[] = [];
-    const result = await work({ tx, now, note: (item) => void noted.push(item) });
-    await appendToJournal(tx, noted, { actor, verb: write.verb, requestId: write.requestId, now });
+    const writing = { actor, verb: write.verb, requestId: write.requestId, now };
+    // Made ready at once: whoever notes while the database works loses no time by it.
+    const entries: WrittenEntry[] = [];
+    const result = await work({ tx, now, note: (item) => void entries.push(writeEntry(item, writing)) });
+    await appendEntries(tx, entries);
     return result;
   });
 }

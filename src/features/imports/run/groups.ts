@@ -24,22 +24,21 @@ export function makeGroups(
     if (first === undefined) break;
     let to = from + 1;
     while (staged[to]?.key === first.key) to += 1;
-    const rows: [MappedRow, ...MappedRow[]] = [unpackRow(first.key, first.content, layout)];
-    const lines = [first.line];
-    for (const row of staged.slice(from + 1, to)) {
-      if (manyRows) {
-        rows.push(unpackRow(row.key, row.content, layout));
-        lines.push(row.line);
-      } else {
-        repeats.push({
-          key: row.key,
-          line: row.line,
-          first: first.line,
-          same: row.content === first.content,
-        });
-      }
+    const { key } = first;
+    const others = staged.slice(from + 1, to);
+    const read = (row: StagedRow) => unpackRow(key, row.content, layout);
+    groups.push({
+      key,
+      // Read when they are asked for, and let go: thousands kept are what the collector spends its time on.
+      get rows(): [MappedRow, ...MappedRow[]] {
+        return manyRows ? [read(first), ...others.map(read)] : [read(first)];
+      },
+      lines: manyRows ? [first.line, ...others.map(({ line }) => line)] : [first.line],
+    });
+    if (!manyRows) {
+      for (const { line, content } of others)
+        repeats.push({ key, line, first: first.line, same: content === first.content });
     }
-    groups.push({ key: first.key, rows, lines });
     from = to;
   }
   return { groups, repeats };

@@ -7,7 +7,7 @@ import type { RowLayout } from "../mapping/row.ts";
 import { reason } from "../reasons.ts";
 import { say, type TextKey } from "../say.ts";
 import { stores } from "../stores/index.ts";
-import type { Group, Outcome, Store } from "../stores/store.ts";
+import type { Ground, Group, Outcome, Store } from "../stores/store.ts";
 import { makeGroups, type Repeat } from "./groups.ts";
 import { addRejects, readStaged, writeStep, type Reject, type StagedRow } from "./queries-run.ts";
 import { addDoubt, type Counts, type Doubts, type Run } from "./state.ts";
@@ -51,6 +51,8 @@ export async function storeRows(storage: Storage): Promise<{ counts: Counts; dou
   const next = (place: typeof after) => readStaged(runtime.db, run.id, place, store.rows);
   let held: StagedRow[] = [];
   let page = next(after);
+  // One page is stored while the next is made ready.
+  let storing: Promise<void> = Promise.resolve();
   for (let last = false; !last;) {
     const rows = await page;
     last = rows.length < store.rows;
@@ -58,45 +60,78 @@ export async function storeRows(storage: Storage): Promise<{ counts: Counts; dou
     if (end !== undefined) after = { key: end.key, line: end.line };
     // The next rows are on their way while these are stored.
     if (!last) page = next(after);
+    page.catch(() => undefined);
     held = held.length === 0 ? rows : held.concat(rows);
     // The last record may go on beyond the page.
     const cut = last ? held.length : held.findLastIndex(({ key }) => key !== end?.key) + 1;
     const whole = held.slice(0, cut);
     held = held.slice(cut);
-    if (whole.length > 0) await storePage(work, whole, layout);
+    if (whole.length === 0) continue;
+    const [ready] = await Promise.all([makeReady(work, whole, layout), storing]);
+    storing = storePage(work, ready);
+    // Heard at the next page: until then it must not count as unheard.
+    storing.catch(() => undefined);
   }
+  await storing;
   return { counts: work.counts, doubts: work.doubts };
 }
 
-async function storePage(work: Work, rows: readonly StagedRow[], layout: RowLayout): Promise<void> {
-  const manyRows = work.run.profile.rows.kind === "events" || work.store.manyRows === true;
+interface Page {
+  groups: readonly Group[];
+  repeats: readonly Repeat[];
+  store: (ground: Ground) => Promise<Outcome[]>;
+  rows: number;
+}
+
+async function makeReady({ run, store }: Work, rows: readonly StagedRow[], layout: RowLayout): Promise<Page> {
+  const manyRows = run.profile.rows.kind === "events" || store.manyRows === true;
   const { groups, repeats } = makeGroups(rows, layout, manyRows);
-  await storeGroups(work, groups, repeats);
-  await work.onStored(rows.length);
+  const prepared = await store.prepare?.(groups);
+  return { groups, repeats, store: prepared ?? storing(store, groups), rows: rows.length };
+}
+
+function storing({ store }: Store, groups: readonly Group[]): Page["store"] {
+  return (ground) => store(ground, groups);
+}
+
+async function storePage(work: Work, page: Page): Promise<void> {
+  await storeGroups(work, page);
+  await work.onStored(page.rows);
 }
 
 /** Where one record breaks the whole set, the set is halved until it stands alone and is rejected by itself. */
-async function storeGroups(work: Work, groups: readonly Group[], repeats: readonly Repeat[]): Promise<void> {
+async function storeGroups(work: Work, page: Page): Promise<void> {
+  const { groups, repeats } = page;
   try {
-    await commit(work, groups, repeats, null);
+    await commit(work, page);
   } catch (error) {
     const faults = refusalOf(error);
     if (faults === null) throw error;
-    if (groups.length <= 1) return commit(work, groups, repeats, faults);
+    if (groups.length <= 1) return commit(work, { ...page, store: async () => groups.map(() => faults) });
     const half = Math.ceil(groups.length / 2);
     const first = groups.slice(0, half);
     const early = new Set(first.map(({ key }) => key));
     await storeGroups(
       work,
-      first,
-      repeats.filter(({ key }) => early.has(key)),
+      part(
+        work,
+        first,
+        repeats.filter(({ key }) => early.has(key)),
+      ),
     );
     await storeGroups(
       work,
-      groups.slice(half),
-      repeats.filter(({ key }) => !early.has(key)),
+      part(
+        work,
+        groups.slice(half),
+        repeats.filter(({ key }) => !early.has(key)),
+      ),
     );
   }
+}
+
+function part({ store }: Work, groups: readonly Group[], repeats: readonly Repeat[]): Page {
+  return { groups, repeats, store: storing(store, groups), rows: 0 };
 }
 
 /** What is the record's own fault, and not the house's. */
@@ -110,12 +145,7 @@ function refusalOf(error: unknown): Outcome | null {
   return /^2[23]/.test(code) ? { result: "rejected", reasons: [reason("record-not-storable")] } : null;
 }
 
-async function commit(
-  work: Work,
-  groups: readonly Group[],
-  repeats: readonly Repeat[],
-  instead: Outcome | null,
-): Promise<void> {
+async function commit(work: Work, { groups, repeats, store: storePart }: Page): Promise<void> {
   const { runtime, actor, run, store, language } = work;
   const write = { verb: store.verb, needs: "import:run", requestId: work.requestId } as const;
   // Counted anew in every attempt, since a transaction may be tried again.
@@ -131,7 +161,7 @@ async function commit(
         zone: run.profile.time.zone,
         say: (key: TextKey) => say(language, key),
       };
-      const outcomes = instead === null ? await store.store(ground, groups) : groups.map(() => instead);
+      const outcomes = await storePart(ground);
       if (run.dry) throw new TakenBack(outcomes);
       tally = tallyOf(work, groups, repeats, outcomes);
       await keep(work, tx, tally, groups.at(-1)?.key ?? null);

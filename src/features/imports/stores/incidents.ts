@@ -2,6 +2,7 @@ import { resolveServices, resolveSuppliers, resolveSystems, type IdOfName } from
 import { storeIncidents, storePlannedOutages } from "../../incidents/index.ts";
 import type { ImportedIncident as IncidentIn, ImportedOutcome } from "../../incidents/contract.ts";
 import { loadUnitNames, rootUnitId } from "../../organisation/index.ts";
+import { mapInSlices } from "../../../platform/breath.ts";
 import type { RowFault } from "../../../shared/stored.ts";
 import { lifecycleOf, type ImportedIncident, type Lifecycle } from "../lifecycle/lifecycle.ts";
 import { listOf, textOf } from "../lifecycle/values.ts";
@@ -32,41 +33,48 @@ interface Looked {
   supplier: IdOfName;
 }
 
+const prepare = async (groups: readonly Group[]) => {
+  const lives = await mapInSlices(groups, ({ rows }) => lifecycleOf(rows));
+  return (ground: Ground) => storeLives(ground, lives);
+};
+
 export const incidents: Store = {
   verb: "incident.import",
   rows: 12_000,
-  async store(ground, groups) {
-    const lives = groups.map(({ rows }) => lifecycleOf(rows));
-    const records = lives.map(({ record }) => record);
-    const looked: Looked = {
-      unit: await unitFinder(
-        ground,
-        records.map(({ unit }) => unit),
-      ),
-      service: await resolveServices(
-        ground,
-        records.flatMap(({ services }) => services),
-      ),
-      system: await resolveSystems(
-        ground,
-        records.flatMap(({ systems }) => systems),
-      ),
-      supplier: await resolveSuppliers(
-        ground,
-        records.map(({ supplier }) => supplier),
-      ),
-    };
-    const ready = lives.map((life) => incidentOf(life, ground, looked));
-    const fit = ready.flatMap((one) => ("record" in one ? [one.record] : []));
-    const answers = await storeAll(ground, fit);
-    return ready.map((one, index): Outcome => {
-      if ("faults" in one) return refusal(one.faults);
-      const { result, odd } = answers.get(one.record.sourceNumber) ?? { result: "unchanged", odd: false };
-      const oddities = lives[index]?.oddities ?? [];
-      return { result, doubts: odd ? [...oddities, reason("record-times-odd")] : oddities };
-    });
-  },
+  prepare,
+  store: async (ground, groups) => (await prepare(groups))(ground),
 };
+
+async function storeLives(ground: Ground, lives: readonly Lifecycle[]): Promise<Outcome[]> {
+  const records = lives.map(({ record }) => record);
+  const looked: Looked = {
+    unit: await unitFinder(
+      ground,
+      records.map(({ unit }) => unit),
+    ),
+    service: await resolveServices(
+      ground,
+      records.flatMap(({ services }) => services),
+    ),
+    system: await resolveSystems(
+      ground,
+      records.flatMap(({ systems }) => systems),
+    ),
+    supplier: await resolveSuppliers(
+      ground,
+      records.map(({ supplier }) => supplier),
+    ),
+  };
+  const ready = lives.map((life) => incidentOf(life, ground, looked));
+  const fit = ready.flatMap((one) => ("record" in one ? [one.record] : []));
+  const answers = await storeAll(ground, fit);
+  return ready.map((one, index): Outcome => {
+    if ("faults" in one) return refusal(one.faults);
+    const { result, odd } = answers.get(one.record.sourceNumber) ?? { result: "unchanged", odd: false };
+    const oddities = lives[index]?.oddities ?? [];
+    return { result, doubts: odd ? [...oddities, reason("record-times-odd")] : oddities };
+  });
+}
 
 interface Answer {
   result: "added" | "changed" | "unchanged";

@@ -35,6 +35,8 @@ export interface Store {
   readonly manyRows?: true;
   /** One outcome a group, in order. */
   readonly store: (ground: Ground, groups: readonly Group[]) => Promise<Outcome[]>;
+  /** What of that needs no database, done while it stores the groups before; the answer does the rest. */
+  readonly prepare?: (groups: readonly Group[]) => Promise<(ground: Ground) => Promise<Outcome[]>>;
 }
 
 export function refusal(faults: readonly RowFault[]): Outcome {

@@ -1,17 +1,25 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
+import { mapInSlices } from "../../../platform/breath.ts";
+import { copyRows } from "../../../platform/database/copy.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
 import type { Noted } from "../../../platform/journal/entry.ts";
 import { formatNumber, takeNumbers } from "../../../platform/numbering.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { Instant } from "../../../shared/time.ts";
-import { timeNames, type ImportedIncident, type ImportedOutcome, type IncidentTimes } from "../contract.ts";
+import {
+  importedIncident,
+  timeNames,
+  type ImportedIncident,
+  type ImportedOutcome,
+  type IncidentTimes,
+} from "../contract.ts";
 import { readMatrix } from "../queries-incident.ts";
 import { proposedPriority, type MatrixCell } from "../rules.ts";
 import { incidentSubject, readTimeZone, yearOf } from "../store.ts";
 import { contradiction, plainlyInOrder } from "../times.ts";
 import { contentColumns, identityColumns, type Arriving } from "./incident-columns.ts";
-import { namesOf, rowsOf, type Column } from "./columns.ts";
+import { rowsOf, type Column } from "./columns.ts";
 import { replaceLinks } from "./links.ts";
 import { mergeWithStanding, type Merged } from "./merge.ts";
 import { readPromises } from "./promises.ts";
@@ -65,11 +73,14 @@ export async function storeIncidents(
     }
   }
   await number(tx, created, timeZone);
-  await insert(tx, created);
+  // What the journal says of them is made ready while the database takes them in.
+  await Promise.all([
+    insert(tx, created),
+    mapInSlices(created, (arriving) => conclude(context, outcomes, arriving, undefined)),
+  ]);
   const merged = takeFitting(await mergeWithStanding(tx, updated, timeZone), timeZone, outcomes);
   await update(tx, merged);
   await replaceLinks(tx, created, merged, now);
-  for (const arriving of created) conclude(context, outcomes, arriving, undefined);
   for (const arriving of merged) conclude(context, outcomes, arriving, arriving);
   return records.map((record) => outcomeOf(outcomes, record.sourceNumber));
 }
@@ -140,12 +151,17 @@ async function readStanding(tx: Tx, source: string, numbers: string[]): Promise<
   return new Map(rows.map((row) => [row.source_number, row]));
 }
 
+const hashed = importedIncident
+  .omit({ source: true, extra: true })
+  .keyof()
+  .options.toSorted()
+  .map((name) => ({ name, before: `[${JSON.stringify(name)},` }));
+
 /** Of the content in a fixed order, so that the same content has the same hash whoever built the record. */
 function hashOf(record: ImportedIncident): Buffer {
+  const content = hashed.map(({ name, before }) => `${before}${JSON.stringify(record[name])}]`).join(",");
   const extra = Object.entries(record.extra).sort(([a], [b]) => (a < b ? -1 : 1));
-  const { source: _source, extra: _extra, ...content } = record;
-  const ordered = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash("sha256", JSON.stringify([ordered, extra]), "buffer");
+  return hash("sha256", `[[${content}],${JSON.stringify(extra)}]`, "buffer");
 }
 
 /** The moment it is counted at, as the database derives it. */
@@ -178,11 +194,7 @@ function plainYear(instant: Instant): number | null {
 }
 
 async function insert(tx: Tx, created: readonly Arriving[]): Promise<void> {
-  if (created.length === 0) return;
-  const columns = [...identityColumns, ...contentColumns];
-  await sql`insert into incident (${namesOf(columns)}) select ${namesOf(columns)} from ${rowsOf(columns, created)}`.execute(
-    tx,
-  );
+  if (created.length > 0) await copyRows(tx, "incident", [...identityColumns, ...contentColumns], created);
 }
 
 /** What is merged holds; what was added here (a major incident, a strike-out) stays. */
@@ -209,6 +221,8 @@ async function update(tx: Tx, updated: readonly Merged[]): Promise<void> {
     from ${rowsOf(columns, updated)} where incident.id = r.id`.execute(tx);
 }
 
+const namesInOrder = timeNames.toSorted();
+
 function conclude(
   context: BulkContext,
   outcomes: Map<string, ImportedOutcome>,
@@ -217,28 +231,28 @@ function conclude(
 ): void {
   const { record, id, number } = arriving;
   const times = Object.fromEntries(
-    timeNames.flatMap((name) => (record[name] === null ? [] : [[name, record[name]] as const])),
+    namesInOrder.flatMap((name) => (record[name] === null ? [] : [[name, record[name]] as const])),
   );
   const { source, sourceNumber, title, state, priority, timesReason, reopenedCount } = record;
-  const told = toldBy(record.history);
+  const { first, history } = toldBy(record.history);
+  // In the order of the letters, as the journal writes it: then it is written as it stands.
   const said = {
+    history,
+    ...(before === undefined && { number }),
+    priority,
+    ...(arriving.derived && { priorityDerived: true }),
+    reopenedCount,
     source,
     sourceNumber,
     state,
-    priority,
-    ...(arriving.derived && { priorityDerived: true }),
     times,
     timesReason,
-    reopenedCount,
-    history: told.history,
+    title,
   };
   context.note({
     kind: before === undefined ? "incident.imported" : "incident.import-updated",
     subject: incidentSubject(id, record.unitId),
-    body:
-      before === undefined
-        ? { number, title, ...said, first: told.first }
-        : { ...said, title, changes: before.changes, kept: before.kept },
+    body: before === undefined ? { first, ...said } : { changes: before.changes, kept: before.kept, ...said },
     happenedAt: before === undefined ? openedAt(record, context.now) : undefined,
   });
   outcomes.set(sourceNumber, { result: before === undefined ? "created" : "updated", id, number });
@@ -248,6 +262,7 @@ function conclude(
 function toldBy(history: ImportedIncident["history"]) {
   const opening = history[0]?.at ?? null;
   const isFirst = ({ at, from }: (typeof history)[number]) => from === null && at === opening;
-  const first = Object.fromEntries(history.filter(isFirst).map(({ field, to }) => [field, to]));
+  const opened = history.filter(isFirst).sort((a, b) => (a.field < b.field ? -1 : 1));
+  const first = Object.fromEntries(opened.map(({ field, to }) => [field, to]));
   return { first, history: history.filter((change) => !isFirst(change)) };
 }

@@ -1,0 +1,117 @@
+import { finished } from "node:stream/promises";
+import {
+  CompiledQuery,
+  sql,
+  type PostgresCursor,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from "kysely";
+import type { Pool, PoolClient } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Tx } from "./transaction.ts";
+
+/** A value as COPY takes it; a moment is its text. */
+export type CopyCell = string | number | boolean | Buffer | null;
+
+/** What a COPY reads, as the one parameter of its statement. */
+class CopyText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const special = /[\\\t\n\r]/;
+
+/** A text in COPY's format, where a backslash begins what stands for something else. */
+export function copyText(text: string): string {
+  if (!special.test(text)) return text;
+  return text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("\t", "\\t")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r");
+}
+
+export function copyCell(cell: CopyCell): string {
+  if (typeof cell === "string") return copyText(cell);
+  if (cell === null) return "\\N";
+  return typeof cell === "object" ? `\\\\x${cell.toString("hex")}` : String(cell);
+}
+
+/** One column: its name, and the cell of a row. */
+export interface CopyColumn<Row> {
+  readonly name: string;
+  readonly of: (row: Row) => CopyCell;
+}
+
+/** Writes rows into a table by COPY, within the transaction. */
+export async function copyRows<Row>(
+  tx: Tx,
+  table: string,
+  columns: readonly CopyColumn<Row>[],
+  rows: readonly Row[],
+): Promise<void> {
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const { sql: statement } = sql`copy ${sql.table(table)} (${names}) from stdin`.compile(tx);
+  const cells = columns.map(({ of }) => of);
+  let text = "";
+  for (const row of rows) {
+    let line = "";
+    for (const of of cells) line += `\t${copyCell(of(row))}`;
+    text += `${line.slice(1)}\n`;
+  }
+  await tx.executeQuery(CompiledQuery.raw(statement, [new CopyText(text)]));
+}
+
+async function copy<R>(client: PoolClient, statement: string, text: string): Promise<PostgresQueryResult<R>> {
+  const stream = client.query(copyFrom(statement));
+  stream.end(text);
+  await finished(stream);
+  return { command: "INSERT", rowCount: stream.rowCount, rows: [] };
+}
+
+/** A connection as Kysely knows it, that also takes the COPY of `copyInto`. */
+class CopyingClient implements PostgresPoolClient {
+  readonly #client: PoolClient;
+  readonly #plain: PostgresPoolClient;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+    this.#plain = client;
+  }
+
+  query<R>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  query<R>(
+    asked: string | PostgresCursor<R>,
+    parameters: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof asked !== "string") return this.#plain.query(asked);
+    const [first] = parameters;
+    return first instanceof CopyText
+      ? copy(this.#client, asked, first.text)
+      : this.#plain.query(asked, parameters);
+  }
+
+  release(destroy?: boolean): void {
+    this.#client.release(destroy);
+  }
+}
+
+/** The pool as Kysely takes it, with COPY inside its transactions. */
+export function copyingPool(pool: Pool): PostgresPool {
+  // Kysely knows a connection again by the object.
+  const clients = new WeakMap<PoolClient, CopyingClient>();
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      const known = clients.get(client) ?? new CopyingClient(client);
+      clients.set(client, known);
+      return known;
+    },
+  };
+}
