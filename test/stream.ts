@@ -11,9 +11,9 @@ export class EventStream {
   ended = false;
   private readonly aborted = new AbortController();
 
-  static async open(address: string, cookie: string, lastEventId?: number): Promise<EventStream> {
+  static async open(address: string, cookie: string, lastEventId?: number, query = ""): Promise<EventStream> {
     const stream = new EventStream();
-    const response = await fetch(`${address}/api/v1/events`, {
+    const response = await fetch(`${address}/api/v1/events${query}`, {
       headers: { cookie, ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }) },
       signal: stream.aborted.signal,
     });

@@ -92,6 +92,25 @@ test("a stream that was broken off goes on where it was, without a gap and witho
   expect(ids[0]).toBeGreaterThan(seen);
 });
 
+test("one that goes on for another says in the address how far that had come, and the header goes before it", async () => {
+  const client = await serving.signedIn("reader");
+  const from = await lastPosition(serving.house.db);
+  await write("incident.between", "incident:read", serving.house.units.north);
+  await until(async () => (await lastPosition(serving.house.db)) > from);
+  const follower = await EventStream.open(serving.address, client.cookie, undefined, `?after=${from}`);
+  const current = await EventStream.open(
+    serving.address,
+    client.cookie,
+    await lastPosition(serving.house.db),
+    `?after=${from}`,
+  );
+  open.push(follower, current);
+  await until(() => kinds(follower).includes("incident.between") && current.ready);
+  await write("incident.later", "incident:read", serving.house.units.north);
+  await until(() => kinds(current).includes("incident.later"));
+  expect(kinds(current)).not.toContain("incident.between");
+});
+
 test("twenty writers at once reach a stream in order, each once", async () => {
   const stream = await listen(await serving.signedIn("reader"));
   const written = (

@@ -91,8 +91,10 @@ function countOpen(limit: number): (actorId: string, out: ServerResponse) => voi
   };
 }
 
+/** A browser sends the header only when it takes up its own stream again; one that goes on for another tab asks. */
 function positionOf(request: FastifyRequest): number | null {
-  const asked = request.headers["last-event-id"];
+  const { after }: { after?: unknown } = Object(request.query);
+  const asked = request.headers["last-event-id"] ?? after;
   return typeof asked === "string" && /^\d{1,15}$/.test(asked) ? Number(asked) : null;
 }
 

@@ -16,6 +16,26 @@ function worthRetrying(count: number, error: Error): boolean {
   return passing && count < 2;
 }
 
+/**
+ * One cookie is all tabs': who signs in or out in one is signed in or out in each. What one person saw is nothing for
+ * the next.
+ */
+function shareSession(client: QueryClient): void {
+  const channel = new BroadcastChannel("beredd.session");
+  let before: string | null | undefined;
+  channel.addEventListener("message", () => void client.invalidateQueries({ queryKey: sessionKey }));
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== "updated" || query.queryKey[0] !== sessionKey[0] || query.state.status !== "success") return;
+    const now = client.getQueryData<{ id: string } | null>(sessionKey)?.id ?? null;
+    const isOther = before !== undefined && before !== now;
+    before = now;
+    if (!isOther) return;
+    client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
+    channel.postMessage(null);
+  });
+}
+
 export function createQueryClient(): QueryClient {
   // A session that ended shows the sign-in page where one is, and the same page again after it.
   const onError = (error: Error) => {
@@ -32,5 +52,6 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: "always" },
     },
   });
+  shareSession(client);
   return client;
 }

@@ -67,7 +67,7 @@ function inside(isSetUp: boolean, person: PersonView | null | undefined): ReactN
   if (person === undefined) return <Waiting />;
   if (person === null) return <SignInPage />;
   return (
-    <PersonProvider value={person}>
+    <PersonProvider key={person.id} value={person}>
       <Shell />
     </PersonProvider>
   );
