@@ -1,4 +1,5 @@
 import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
@@ -6,6 +7,7 @@ import type { CommandShell } from "../../platform/command.ts";
 import { openFile } from "../../platform/files/files.ts";
 import type { Runtime } from "../../platform/runtime.ts";
 import { AppError } from "../../shared/errors.ts";
+import { askIn, describeProposal } from "./describe-proposal.ts";
 import { explainFault, faultOf, importFile, sourceOf } from "./import-file.ts";
 import { findProfile } from "./profiles/find-profile.ts";
 import { proposeFor } from "./propose-file.ts";
@@ -16,6 +18,7 @@ import { explain, say } from "./say.ts";
 interface Options {
   profile?: string;
   propose?: true;
+  out?: string;
   dryRun?: true;
   source?: string;
   rejects?: string;
@@ -27,7 +30,8 @@ The file is CSV (comma, semicolon, tab; UTF-8, UTF-16 or Windows-1252), XLSX, or
 A profile says which column becomes which field. It is a key of one that ships or is saved (servicenow-event-log,
 servicenow-list, topdesk, zabbix-problems, swedish-excel, units, sites, services, systems, suppliers), or a JSON file:
 
-  beredd import export.csv --propose > profile.json    look through the file and propose a profile
+  beredd import export.csv --propose                   look through the file and say what it seems to be
+  beredd import export.csv --propose --out profile.json    the same, and write the profile
   beredd import export.csv --profile profile.json --dry-run
   beredd import export.csv --profile profile.json --rejects rejected.csv
 
@@ -47,6 +51,7 @@ export function addImportCommands(program: Command, shell: CommandShell): void {
     .description("Imports records from a file, by a mapping profile.")
     .option("--profile <key|file.json>", "how columns become fields")
     .option("--propose", "propose a profile for this file, print it, and import nothing")
+    .option("--out <file.json>", "with --propose: write the proposed profile there")
     .option("--dry-run", "do everything but keep nothing: says what would become of the rows")
     .option("--source <name>", "the system that the records come from (default: the profile's key)")
     .option("--rejects <file>", "write rejected rows there, in the shape they came")
@@ -54,7 +59,7 @@ export function addImportCommands(program: Command, shell: CommandShell): void {
     .action(async (file: string, options: Options) => {
       try {
         const runtime = await shell.runtime();
-        if (options.propose === true) await printProposal(runtime, shell, file);
+        if (options.propose === true) await printProposal(runtime, shell, file, options.out);
         else await runImport(runtime, shell, file, options);
       } catch (error) {
         throw explainFault(error);
@@ -62,14 +67,31 @@ export function addImportCommands(program: Command, shell: CommandShell): void {
     });
 }
 
-async function printProposal(runtime: Runtime, shell: CommandShell, file: string): Promise<void> {
+async function printProposal(
+  runtime: Runtime,
+  shell: CommandShell,
+  file: string,
+  out: string | undefined,
+): Promise<void> {
+  const { language } = shell;
   const found = await proposeFor(
     runtime.db,
     { path: resolve(file) },
-    { onRows: (rows) => shell.progress(say(shell.language, "imports.command.looking", { rows })) },
+    { onRows: (rows) => shell.progress(say(language, "imports.command.looking", { rows })) },
   );
-  for (const question of found.questions) process.stderr.write(`${JSON.stringify(question)}\n`);
-  shell.print(found, () => JSON.stringify(found.profile ?? found, null, 2));
+  const { profile } = found;
+  if (out !== undefined && profile !== null) await writeFile(out, `${JSON.stringify(profile, null, 2)}\n`);
+  shell.print(found, () => {
+    const said = describeProposal(language, found);
+    if (profile === null) return said;
+    const saved =
+      out === undefined
+        ? say(language, "imports.command.propose.save")
+        : say(language, "imports.command.propose.saved", { file: out });
+    return `${said}\n\n${saved}`;
+  });
+  // Without a profile there is nothing to import by: whoever asked for the file must not think it is there.
+  if (profile === null && out !== undefined) throw new AppError("import.undecided");
 }
 
 async function runImport(
@@ -108,7 +130,7 @@ async function profileFor(runtime: Runtime, shell: CommandShell, file: string, n
   const { profile, questions } = await proposeFor(runtime.db, { path: resolve(file) });
   const open = questions.filter(({ code }) => code !== "ask-zone");
   if (profile !== null && open.length === 0) return profile;
-  for (const question of open) process.stderr.write(`${JSON.stringify(question)}\n`);
+  for (const question of open) process.stderr.write(`${askIn(shell.language, question)}\n`);
   throw new AppError("import.undecided");
 }
 

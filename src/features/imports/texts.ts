@@ -24,6 +24,26 @@ export const texts = {
       "Tveksamt, {count, plural, one {en gång} other {# gånger}} (först rad {line, number}): {reason}",
     "imports.command.ask-rejects": "Avvisade rader skrivs till en fil med --rejects FIL.",
     "imports.command.rejects": "Avvisade rader står i {file}.",
+    "imports.command.propose.what":
+      "{rows, number} rader i {columns, number} kolumner, som ser ut att vara {target}:",
+    "imports.command.propose.beside": "inget fält: sparas bredvid posten",
+    "imports.command.propose.questions": "Det som filen inte avgör:",
+    "imports.command.propose.saved":
+      "Profilen står i {file}. Ändra den där, och läs in med --profile {file}.",
+    "imports.command.propose.save": "Med --out profil.json skrivs profilen till en fil.",
+    "imports.ask-target": "Det går inte att säkert säga vad raderna är: {targets}.",
+    "imports.ask-day-order":
+      "Kolumnen {column}: det går inte att se om dag eller månad står först ({example}).",
+    "imports.ask-dates":
+      "Kolumnen {column}: {count, plural, one {ett värde} other {# värden}} går inte att läsa som tid, till exempel {example}.",
+    "imports.ask-year":
+      "Kolumnen {column}: {count, plural, one {en vecka} other {# veckor}} anges utan år, till exempel {example}.",
+    "imports.ask-zone": "Tiderna anger ingen tidszon ({columns}); de läses som tider i {zone}.",
+    "imports.ask-values": "Kolumnen {column}: värden som inte känns igen som {field}: {values}.",
+    "imports.ask-column": "Flera kolumner passar för {field}: {columns}. Den första används.",
+    "imports.ask-required": "Fältet {field} behövs, och ingen kolumn passar.",
+    "imports.ask-key":
+      "{fields} skiljer inte posterna åt: {repeated, plural, one {en rad} other {# rader}} upprepar eller saknar det.",
     "imports.stored.major": "Så anges det i källan.",
     "imports.stored.odd-times": "Tiderna står så i källan.",
     "imports.stored.backwards": "Slutet ska vara efter början.",
@@ -113,6 +133,26 @@ export const texts = {
       "Doubtful, {count, plural, one {once} other {# times}} (first on line {line, number}): {reason}",
     "imports.command.ask-rejects": "Write rejected rows to a file with --rejects FILE.",
     "imports.command.rejects": "Rejected rows stand in {file}.",
+    "imports.command.propose.what":
+      "{rows, number} rows in {columns, number} columns, which look like {target}:",
+    "imports.command.propose.beside": "no field: kept beside the record",
+    "imports.command.propose.questions": "What the file does not settle:",
+    "imports.command.propose.saved":
+      "The profile stands in {file}. Change it there, and import with --profile {file}.",
+    "imports.command.propose.save": "With --out profile.json the profile is written to a file.",
+    "imports.ask-target": "It is not certain what the rows are: {targets}.",
+    "imports.ask-day-order":
+      "Column {column}: it cannot be seen whether day or month comes first ({example}).",
+    "imports.ask-dates":
+      "Column {column}: {count, plural, one {one value} other {# values}} cannot be read as a time, for example {example}.",
+    "imports.ask-year":
+      "Column {column}: {count, plural, one {one week} other {# weeks}} without a year, for example {example}.",
+    "imports.ask-zone": "The times name no time zone ({columns}); they are read as times in {zone}.",
+    "imports.ask-values": "Column {column}: values that are not recognised as {field}: {values}.",
+    "imports.ask-column": "Several columns would do for {field}: {columns}. The first is used.",
+    "imports.ask-required": "The field {field} is needed, and no column fits.",
+    "imports.ask-key":
+      "{fields} does not tell the records apart: {repeated, plural, one {one row repeats} other {# rows repeat}} or lacks it.",
     "imports.stored.major": "The source says so.",
     "imports.stored.odd-times": "The times stand so in the source.",
     "imports.stored.backwards": "The end must be after the beginning.",

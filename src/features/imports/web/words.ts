@@ -2,7 +2,7 @@ import type { Language } from "../../../shared/language.ts";
 import { lookUp } from "../../../shared/texts.ts";
 import type { ReasonOut, Target } from "../contract.ts";
 import { texts } from "../texts.ts";
-import { fieldTexts } from "./field-texts.ts";
+import { fieldTexts } from "../field.texts.ts";
 
 export interface Words {
   readonly field: (name: string) => string;

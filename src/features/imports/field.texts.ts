@@ -1,4 +1,4 @@
-import { defineTexts } from "../../../shared/texts.ts";
+import { defineTexts } from "../../shared/texts.ts";
 
 export const fieldTexts = defineTexts({
   sv: {
