@@ -4,7 +4,8 @@ import { defineTexts } from "../../shared/texts.ts";
 export const outageTexts = defineTexts({
   sv: {
     "outages.title": "Planerade avbrott",
-    "outages.lead": "Aviserade avbrott. De räknas aldrig som incidenter; drar ett över öppnas en.",
+    "outages.lead":
+      "Aviserade avbrott. De räknas aldrig som incidenter. Drar ett avbrott över sin tid öppnas en incident.",
     "outages.empty": "Inga planerade avbrott i filtret. Planera ett med knappen ovan.",
     "outages.list": "Lista",
     "outages.calendar": "Kalender",
@@ -30,9 +31,10 @@ export const outageTexts = defineTexts({
     "outages.downBefore": "avbrott som börjar före {value}",
     "matrix.title": "Prioriteter",
     "matrix.lead":
-      "Påverkan gånger brådska ger den prioritet som föreslås. Det som redan är rapporterat behåller sin.",
+      "Påverkan och brådska ger tillsammans den prioritet som föreslås. Det som redan är rapporterat behåller sin.",
     "matrix.impact": "Påverkan",
     "matrix.urgency": "Brådska",
+    "matrix.promise.none": "inget utlovat",
     "matrix.promise": "Utlovad tid att återställa, i minuter, där varken tjänst eller avtal lovar något",
     "matrix.reason": "Varför ändras det?",
     "matrix.saved": "Prioriteterna är ändrade",
@@ -69,6 +71,7 @@ export const outageTexts = defineTexts({
       "Impact times urgency gives the priority that is proposed. What is already reported keeps its own.",
     "matrix.impact": "Impact",
     "matrix.urgency": "Urgency",
+    "matrix.promise.none": "nothing promised",
     "matrix.promise": "Promised minutes to restore, where neither service nor agreement promises",
     "matrix.reason": "Why is it changed?",
     "matrix.saved": "The priorities are changed",

@@ -10,6 +10,8 @@ export interface FigureProps {
   readonly name: string;
   /** Formatted by useFormat(); null when the sources do not say. */
   readonly value: string | null;
+  /** Set where the words stand for no number. */
+  readonly quiet?: boolean;
   /** What is counted and how; printed wherever the figure stands. */
   readonly definition: string;
   /** The change, and what it is a change from: `+33 %` and `756`. */
@@ -42,7 +44,7 @@ export function Figure(props: FigureProps) {
           {props.definition}
         </Popover>
       </div>
-      <div className={props.value === null ? "b-figure-missing" : "b-figure-value"}>
+      <div className={props.value === null || props.quiet === true ? "b-figure-missing" : "b-figure-value"}>
         {props.records === undefined || props.value === null ? (
           value
         ) : (
@@ -51,9 +53,9 @@ export function Figure(props: FigureProps) {
           </AppLink>
         )}
       </div>
-      {props.change === undefined ? null : (
+      {props.change === undefined && props.against === undefined ? null : (
         <div className="b-figure-change">
-          <strong>{props.change}</strong>
+          {props.change === undefined ? null : <strong>{props.change}</strong>}
           {props.against === undefined ? null : <span> {t("figure.against", { value: props.against })}</span>}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { Button } from "@digdir/designsystemet-react";
+import { useState, type ReactNode } from "react";
 import { api } from "../../../web/api.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
@@ -53,7 +54,7 @@ export function Impact({ impact }: { readonly impact: ImpactView }) {
             value={format.number(count)}
             definition={t(`impact.${kind}.what`)}
           >
-            <Split fallen={fallen} count={count} />
+            <Split fallen={fallen} count={count} hit={kind !== "services"} />
           </Figure>
         ))}
         <Figure
@@ -61,25 +62,30 @@ export function Impact({ impact }: { readonly impact: ImpactView }) {
           value={people.count === null ? null : format.number(people.count)}
           definition={t("impact.people.what")}
         >
-          <Split fallen={people.fallen ?? 0} count={people.count ?? 0} />
+          <Split fallen={people.fallen ?? 0} count={people.count ?? 0} hit />
         </Figure>
       </Figures>
       <div className="b-hits">
         <Named title={t("impact.services")} of={impact.services} to={(id) => `/services/${id}`} />
-        <Named title={t("impact.units")} of={impact.units} to={(id) => `/units/${id}`} />
-        <Named title={t("impact.sites")} of={impact.sites} to={(id) => `/sites/${id}`} />
-        <Named title={t("impact.activities")} of={impact.activities} to={null} />
+        <Named title={t("impact.units")} of={impact.units} to={(id) => `/units/${id}`} hit />
+        <Named title={t("impact.sites")} of={impact.sites} to={(id) => `/sites/${id}`} hit />
+        <Named title={t("impact.activities")} of={impact.activities} to={null} hit />
       </div>
     </>
   );
 }
 
-function Split({ fallen, count }: { readonly fallen: number; readonly count: number }): ReactNode {
+function Split(props: { readonly fallen: number; readonly count: number; readonly hit: boolean }): ReactNode {
+  const { fallen, count, hit } = props;
   const t = useTexts(catalogueTexts);
   const format = useFormat();
   if (count === 0 || fallen === count) return null;
   const degraded = format.number(count - fallen);
-  return <div className="b-quiet">{t("impact.split", { fallen: format.number(fallen), degraded })}</div>;
+  return (
+    <div className="b-quiet">
+      {t(hit ? "impact.split.hit" : "impact.split", { fallen: format.number(fallen), degraded })}
+    </div>
+  );
 }
 
 interface NamedProps {
@@ -89,12 +95,16 @@ interface NamedProps {
     readonly items: readonly { readonly id: string; readonly name: string; readonly effect: Effect }[];
   };
   readonly to: ((id: string) => string) | null;
+  /** True for those who are hit by what falls. */
+  readonly hit?: boolean;
 }
 
-function Named({ title, of, to }: NamedProps) {
+function Named({ title, of, to, hit = false }: NamedProps) {
   const t = useTexts(catalogueTexts);
+  const [all, setAll] = useState(false);
+  const shown = all ? of.items : of.items.slice(0, NAMED);
+  const more = of.count - shown.length;
   if (of.count === 0) return null;
-  const shown = of.items.slice(0, NAMED);
   return (
     <div>
       <h3>{title}</h3>
@@ -102,18 +112,29 @@ function Named({ title, of, to }: NamedProps) {
         {shown.map((item) => (
           <li key={item.id}>
             {to === null ? item.name : <TextLink to={to(item.id)}>{item.name}</TextLink>}
-            <EffectBadge effect={item.effect} />
+            <EffectBadge effect={item.effect} hit={hit} />
           </li>
         ))}
-        {of.count > shown.length ? (
-          <li className="b-quiet">{t("impact.more", { count: of.count - shown.length })}</li>
+        {more > 0 ? (
+          <li>
+            {all ? (
+              <span className="b-quiet">{t("impact.more", { count: more })}</span>
+            ) : (
+              <Button variant="tertiary" data-size="sm" onClick={() => setAll(true)}>
+                {t("impact.more", { count: more })}
+              </Button>
+            )}
+          </li>
         ) : null}
       </ul>
     </div>
   );
 }
 
-export function EffectBadge({ effect }: { readonly effect: Effect }) {
+/** Systems and services fall; units, sites and activities are hit by that. */
+export function EffectBadge({ effect, hit = false }: { readonly effect: Effect; readonly hit?: boolean }) {
   const t = useTexts(catalogueTexts);
-  return <StatusBadge tone={tones[effect]}>{t(`effect.${effect}`)}</StatusBadge>;
+  return (
+    <StatusBadge tone={tones[effect]}>{t(hit ? `effect.${effect}.hit` : `effect.${effect}`)}</StatusBadge>
+  );
 }

@@ -1,6 +1,5 @@
 import { Button } from "@digdir/designsystemet-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../../web/api.ts";
 import { useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
@@ -11,7 +10,7 @@ import { effects } from "../contract/words.ts";
 import { texts } from "../texts.ts";
 import { levels, priorities } from "./badges.tsx";
 import { StaleNotice } from "./stale-notice.tsx";
-import { useEdit } from "./use-edit.tsx";
+import { useBasis, useEdit } from "./use-edit.tsx";
 
 const numberOf = (text: string) => (text === "" ? null : Number(text));
 const textOf = (text: string) => (text.trim() === "" ? null : text.trim());
@@ -64,19 +63,19 @@ export function ClassifyDialog({
 }) {
   const t = useTexts(texts);
   const matrix = useMatrix();
-  const [values, setValues] = useState(() => draftOf(incident));
+  const { basis, draft: values, set, rebase } = useBasis(incident, draftOf);
   const edit = useEdit<object>(
     incident.id,
     (body) =>
       api.patch<IncidentView>(`/incidents/${incident.id}/classification`, body, {
-        version: incident.version,
+        version: basis.version,
       }),
     () => t("page.classify.saved"),
     onClose,
   );
   const bind = (name: Name) => ({
     value: values[name],
-    onChange: (value: string) => setValues((before) => ({ ...before, [name]: value })),
+    onChange: (value: string) => set({ [name]: value }),
   });
   const proposed = matrix.data?.cells.find(
     (cell) => cell.impact === numberOf(values.impact) && cell.urgency === numberOf(values.urgency),
@@ -87,7 +86,14 @@ export function ClassifyDialog({
   return (
     <Modal title={t("page.classify.title")} open onClose={onClose}>
       <div className="b-form">
-        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        <StaleNotice
+          basis={basis}
+          current={edit.current}
+          onTake={() => {
+            rebase(edit.current);
+            edit.takeCurrent();
+          }}
+        />
         <SelectField
           label={t("field.effect")}
           none={t("page.unknown")}

@@ -10,7 +10,7 @@ import type { IncidentTimes, IncidentView } from "../contract.ts";
 import { timeNames, type TimeName } from "../contract/words.ts";
 import { texts } from "../texts.ts";
 import { StaleNotice } from "./stale-notice.tsx";
-import { useEdit } from "./use-edit.tsx";
+import { useBasis, useEdit } from "./use-edit.tsx";
 
 type Draft = Partial<Record<TimeName, PreciseValue>>;
 
@@ -28,6 +28,8 @@ function changedTimes(before: IncidentTimes, draft: Draft): Draft {
   return changed;
 }
 
+const wordsOf = ({ title, description, publicText }: IncidentView) => ({ title, description, publicText });
+
 /** Corrects texts and times. A time that was known takes a reason; an odd order takes another. */
 export function CorrectDialog({
   incident,
@@ -37,20 +39,19 @@ export function CorrectDialog({
   readonly onClose: () => void;
 }) {
   const t = useTexts(texts);
-  const [title, setTitle] = useState(incident.title);
-  const [description, setDescription] = useState(incident.description);
-  const [publicText, setPublicText] = useState(incident.publicText);
+  const { basis, draft, set, rebase } = useBasis(incident, wordsOf);
+  const { title, description, publicText } = draft;
   const [times, setTimes] = useState<Draft>({});
   const [reason, setReason] = useState("");
   const [timesReason, setTimesReason] = useState("");
   const edit = useEdit<object>(
     incident.id,
-    (body) => api.patch<IncidentView>(`/incidents/${incident.id}`, body, { version: incident.version }),
+    (body) => api.patch<IncidentView>(`/incidents/${incident.id}`, body, { version: basis.version }),
     () => t("page.edit.saved"),
     onClose,
   );
-  const changed = changedTimes(incident.times, times);
-  const needsReason = timeNames.some((name) => changed[name] !== undefined && incident.times[name] !== null);
+  const changed = changedTimes(basis.times, times);
+  const needsReason = timeNames.some((name) => changed[name] !== undefined && basis.times[name] !== null);
   const send = () =>
     edit.run({
       title,
@@ -63,21 +64,39 @@ export function CorrectDialog({
   return (
     <Modal title={t("page.edit.title")} open onClose={onClose}>
       <div className="b-form">
-        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
-        <TextField label={t("column.title")} required value={title} onChange={setTitle} />
+        <StaleNotice
+          basis={basis}
+          current={edit.current}
+          onTake={() => {
+            rebase(edit.current);
+            edit.takeCurrent();
+          }}
+        />
+        <TextField
+          label={t("column.title")}
+          required
+          value={title}
+          onChange={(next) => set({ title: next })}
+        />
         <TextField
           label={t("page.description")}
           rows={4}
           optional
           value={description}
-          onChange={setDescription}
+          onChange={(next) => set({ description: next })}
         />
-        <TextField label={t("page.public")} rows={2} optional value={publicText} onChange={setPublicText} />
+        <TextField
+          label={t("page.public")}
+          rows={2}
+          optional
+          value={publicText}
+          onChange={(next) => set({ publicText: next })}
+        />
         {timeNames.map((name) => (
           <InstantField
-            key={name}
+            key={`${name} ${basis.times[name]?.at ?? ""}`}
             label={t(`time.${name}`)}
-            value={incident.times[name]}
+            value={times[name] ?? basis.times[name]}
             onChange={(time) =>
               setTimes((before) => {
                 const { [name]: _before, ...others } = before;

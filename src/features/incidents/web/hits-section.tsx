@@ -27,18 +27,26 @@ interface DialogProps {
 
 function HitsDialog({ incident, onClose }: DialogProps) {
   const t = useTexts(texts);
+  const [basis, setBasis] = useState(incident);
   const [serviceIds, setServices] = useState(incident.services.map(({ id }) => id));
   const [systemIds, setSystems] = useState(incident.systems.map(({ id }) => id));
   const edit = useEdit<object>(
     incident.id,
-    (body) => api.put<IncidentView>(`/incidents/${incident.id}/hits`, body, { version: incident.version }),
+    (body) => api.put<IncidentView>(`/incidents/${incident.id}/hits`, body, { version: basis.version }),
     () => t("page.hits.saved"),
     onClose,
   );
   return (
     <Modal title={t("page.hits.edit")} open onClose={onClose}>
       <div className="b-form">
-        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        <StaleNotice
+          basis={basis}
+          current={edit.current}
+          onTake={() => {
+            if (edit.current !== null) setBasis(edit.current);
+            edit.takeCurrent();
+          }}
+        />
         <ChoicesField
           of="service"
           label={t("column.services")}
@@ -89,7 +97,7 @@ function ReachDialog({ incident, onClose }: DialogProps) {
   return (
     <Modal title={t("page.reach.change")} open onClose={onClose}>
       <div className="b-form">
-        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        <StaleNotice basis={incident} current={edit.current} onTake={edit.takeCurrent} />
         <SelectField
           label={t("page.reach.change")}
           value={change}

@@ -107,7 +107,7 @@ function ActDialog({ incident, act, onClose }: ActProps & { readonly onClose: ()
     <Modal title={label} open onClose={onClose}>
       <div className="b-form">
         {act === "strike-out" ? <p>{t("page.strike.what")}</p> : null}
-        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        <StaleNotice basis={incident} current={edit.current} onTake={edit.takeCurrent} />
         {timed ? <InstantField label={t("act.when")} value={at} onChange={setAt} /> : null}
         {wordy || asks === "restoration" ? (
           <TextField label={wordsLabel[asks]} rows={3} optional={!wordy} value={words} onChange={setWords} />
@@ -135,12 +135,13 @@ function ActButton({ incident, act, onOpen, primary }: ActProps & { primary: boo
     <>
       <Button
         variant={primary ? "primary" : rare.has(act) ? "tertiary" : "secondary"}
+        {...(ending.has(act) && { "data-color": "danger" })}
         loading={edit.pending}
         onClick={atOnce ? () => edit.run({}) : onOpen}
       >
         {label}
       </Button>
-      <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+      <StaleNotice basis={incident} current={edit.current} onTake={edit.takeCurrent} />
       <ErrorMessage error={edit.error} />
     </>
   );
@@ -163,6 +164,9 @@ const order: readonly OfPage[] = [
 /** Seldom what one came for: they stand back. */
 const rare: ReadonlySet<OfPage> = new Set(["declare-major", "withdraw-major", "cancel", "strike-out"]);
 
+/** They take the incident out of what is counted. */
+const ending: ReadonlySet<OfPage> = new Set(["cancel", "strike-out"]);
+
 export function IncidentActs({
   incident,
   children,
@@ -175,18 +179,20 @@ export function IncidentActs({
   const possible = order.filter(
     (act) => may(acts[act].permission) && (act === "strike-out" || incident.acts.some((one) => one === act)),
   );
+  const button = (act: OfPage) => (
+    <ActButton
+      key={act}
+      incident={incident}
+      act={act}
+      primary={act === possible[0]}
+      onOpen={() => setOpen(act)}
+    />
+  );
   return (
     <div className="b-actions">
-      {possible.map((act, index) => (
-        <ActButton
-          key={act}
-          incident={incident}
-          act={act}
-          primary={index === 0}
-          onOpen={() => setOpen(act)}
-        />
-      ))}
+      {possible.filter((act) => !rare.has(act)).map(button)}
       {children}
+      {possible.filter((act) => rare.has(act)).map(button)}
       {open === null ? null : <ActDialog incident={incident} act={open} onClose={() => setOpen(null)} />}
     </div>
   );

@@ -1,22 +1,22 @@
 import { Button } from "@digdir/designsystemet-react";
-import { apiAddress, type Query } from "../../../web/api.ts";
+import type { Query } from "../../../web/api.ts";
 import { useMay, useTexts } from "../../../web/context.tsx";
 import { useFilters } from "../../../web/filters.ts";
 import { DataTable, type Column, type Sorting } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
+import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { AppLink } from "../../../web/link.tsx";
-import { useLanguage } from "../../../web/preferences.ts";
 import type { IncidentRow } from "../contract.ts";
 import { texts } from "../texts.ts";
 import { PriorityMark, StateBadge } from "./badges.tsx";
 import { filterNames, IncidentFilters } from "./incident-filters.tsx";
 import "./incidents.css";
 
-function useColumns(): Column<IncidentRow>[] {
+function useColumns({ allMajor = false } = {}): Column<IncidentRow>[] {
   const t = useTexts(texts);
   return [
     {
@@ -24,7 +24,8 @@ function useColumns(): Column<IncidentRow>[] {
       header: t("column.title"),
       cell: (row) => (
         <>
-          {row.title} {row.major ? <StatusBadge tone="danger">{t("column.major")}</StatusBadge> : null}
+          {row.title}{" "}
+          {row.major && !allMajor ? <StatusBadge tone="danger">{t("column.major")}</StatusBadge> : null}
         </>
       ),
     },
@@ -52,7 +53,7 @@ function useColumns(): Column<IncidentRow>[] {
     },
     {
       id: "services",
-      header: t("column.services"),
+      header: t("column.hits"),
       cell: (row) => [...row.services, ...row.systems].join(", ") || "–",
     },
     { id: "unit", header: t("column.unit"), wideOnly: true, cell: (row) => row.unitName },
@@ -61,10 +62,10 @@ function useColumns(): Column<IncidentRow>[] {
       header: t("column.number"),
       sort: "number",
       cell: (row) => (
-        <span className="b-number">
-          {row.number}
+        <>
+          <span className="b-number i-whole">{row.number}</span>
           {row.sourceNumber === null ? null : <span className="b-quiet"> {row.sourceNumber}</span>}
-        </span>
+        </>
       ),
     },
   ];
@@ -73,27 +74,6 @@ function useColumns(): Column<IncidentRow>[] {
 function useSorting(): { sorting: Sorting; sort: string | undefined } {
   const { values, set } = useFilters(["sort"], ["sort"]);
   return { sort: values.sort, sorting: { by: values.sort, onChange: (by) => set("sort", by) } };
-}
-
-/** The list as a file holds what is seen: the same filter, in the same order. */
-function Exports({ query }: { readonly query: Query }) {
-  const t = useTexts(texts);
-  const language = useLanguage();
-  const address = (format: string) => apiAddress("/incident-export", { ...query, format, language });
-  return (
-    <>
-      <Button variant="tertiary" asChild>
-        <a href={address("xlsx")} download>
-          {t("list.export.xlsx")}
-        </a>
-      </Button>
-      <Button variant="tertiary" asChild>
-        <a href={address("csv")} download>
-          {t("list.export.csv")}
-        </a>
-      </Button>
-    </>
-  );
 }
 
 function ReportButton() {
@@ -119,7 +99,11 @@ export function IncidentsPage() {
   const list = useList<IncidentRow>("incident", "/incidents", { ...query, limit: 50 });
   return (
     <>
-      <PageHeader title={t("list.title")} lead={t("list.lead")} actions={<Exports query={query} />} />
+      <PageHeader
+        title={t("list.title")}
+        lead={t("list.lead")}
+        actions={<ExportMenu path="/incident-export" query={query} />}
+      />
       <IncidentFilters filters={filters} />
       <DataTable
         caption={t("list.title")}
@@ -145,10 +129,14 @@ export function MajorIncidentsPage() {
   const list = useList<IncidentRow>("incident", "/incidents", { ...query, limit: 50 });
   return (
     <>
-      <PageHeader title={t("major.title")} lead={t("major.lead")} actions={<Exports query={query} />} />
+      <PageHeader
+        title={t("major.title")}
+        lead={t("major.lead")}
+        actions={<ExportMenu path="/incident-export" query={query} />}
+      />
       <DataTable
         caption={t("major.title")}
-        columns={useColumns()}
+        columns={useColumns({ allMajor: true })}
         list={list}
         rowKey={(row) => row.id}
         rowTo={(row) => `/incidents/${row.id}`}

@@ -57,7 +57,7 @@ function Line({ incident, link, editable }: Props & { readonly link: LinkView })
           {t("page.link.remove")}
         </Button>
       ) : null}
-      <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+      <StaleNotice basis={incident} current={edit.current} onTake={edit.takeCurrent} />
       <ErrorMessage error={edit.error} />
     </li>
   );
@@ -100,7 +100,7 @@ function LinkDialog({
   return (
     <Modal title={t("page.link.add")} open onClose={onClose}>
       <div className="b-form">
-        <StaleNotice current={edit.current} onTake={edit.takeCurrent} />
+        <StaleNotice basis={incident} current={edit.current} onTake={edit.takeCurrent} />
         <SelectField
           label={t("page.link.kind")}
           value={kind}

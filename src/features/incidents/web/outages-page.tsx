@@ -25,7 +25,7 @@ function useColumns(): Column<PlannedOutageView>[] {
   return [
     { id: "title", header: t("column.title"), cell: (row) => row.title },
     { id: "state", header: t("outages.state"), cell: (row) => <OutageBadge outage={row} /> },
-    { id: "week", header: t("outages.week"), cell: (row) => format.isoWeek(row.startsAt) },
+    { id: "week", header: t("outages.week"), cell: (row) => format.week(format.isoWeek(row.startsAt)) },
     { id: "starts", header: t("outages.starts"), cell: (row) => <PrecisionTime at={row.startsAt} /> },
     { id: "ends", header: t("outages.ends"), cell: (row) => <PrecisionTime at={row.endsAt} /> },
     {
@@ -37,7 +37,7 @@ function useColumns(): Column<PlannedOutageView>[] {
       id: "number",
       header: t("column.number"),
       wideOnly: true,
-      cell: (row) => <span className="b-number">{row.number}</span>,
+      cell: (row) => <span className="b-number i-whole">{row.number}</span>,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { Button, Heading } from "@digdir/designsystemet-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../web/api.ts";
-import { useTexts } from "../../../web/context.tsx";
+import { useFormat, useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
@@ -28,25 +28,36 @@ function Cells(props: {
         cell.impact === impact && cell.urgency === urgency ? { ...cell, priority } : cell,
       ),
     });
-  return levels.map((impact) => (
-    <div key={impact} className="i-stack">
-      <Heading level={2} data-size="2xs">{`${t("matrix.impact")} ${t(`level.${impact}`)}`}</Heading>
-      <div className="i-matrix">
+  const priorityOf = (impact: string, urgency: string) =>
+    String(
+      matrix.cells.find((cell) => cell.impact === Number(impact) && cell.urgency === Number(urgency))
+        ?.priority ?? "",
+    );
+  return (
+    <div className="i-matrix">
+      <div className="i-matrix-row i-matrix-head" aria-hidden="true">
+        <span />
         {levels.map((urgency) => (
-          <SelectField
-            key={urgency}
-            label={`${t("matrix.urgency")} ${t(`level.${urgency}`)}`}
-            options={options}
-            value={String(
-              matrix.cells.find((cell) => cell.impact === Number(impact) && cell.urgency === Number(urgency))
-                ?.priority ?? "",
-            )}
-            onChange={(value) => change(Number(impact), Number(urgency), Number(value))}
-          />
+          <span key={urgency}>{`${t("matrix.urgency")} ${t(`level.${urgency}`)}`}</span>
         ))}
       </div>
+      {levels.map((impact) => (
+        <div key={impact} className="i-matrix-row">
+          <Heading level={2} data-size="2xs">{`${t("matrix.impact")} ${t(`level.${impact}`)}`}</Heading>
+          {levels.map((urgency) => (
+            <div key={urgency} className="i-matrix-cell" data-priority={priorityOf(impact, urgency)}>
+              <SelectField
+                label={`${t("matrix.urgency")} ${t(`level.${urgency}`)}`}
+                options={options}
+                value={priorityOf(impact, urgency)}
+                onChange={(value) => change(Number(impact), Number(urgency), Number(value))}
+              />
+            </div>
+          ))}
+        </div>
+      ))}
     </div>
-  ));
+  );
 }
 
 function Promises(props: {
@@ -54,6 +65,7 @@ function Promises(props: {
   readonly onChange: (matrix: PriorityMatrix) => void;
 }) {
   const t = useTexts(texts);
+  const format = useFormat();
   const { matrix, onChange } = props;
   const change = (priority: number, text: string) => {
     const minutes = /^[1-9]\d{0,5}$/u.test(text) ? Number(text) : null;
@@ -64,6 +76,10 @@ function Promises(props: {
       ),
     });
   };
+  const minutesOf = (priority: string) =>
+    matrix.promises.find((promise) => promise.priority === Number(priority))?.restoreMinutes ?? null;
+  const said = (minutes: number | null) =>
+    minutes === null ? t("matrix.promise.none") : format.duration(minutes * 60);
   return (
     <Section title={t("matrix.promise")}>
       <div className="i-promises">
@@ -72,9 +88,8 @@ function Promises(props: {
             key={priority}
             label={t(`priority.${priority}`)}
             inputMode="numeric"
-            value={String(
-              matrix.promises.find((promise) => promise.priority === Number(priority))?.restoreMinutes ?? "",
-            )}
+            value={String(minutesOf(priority) ?? "")}
+            description={said(minutesOf(priority))}
             onChange={(text) => change(Number(priority), text)}
           />
         ))}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "../../../web/api.ts";
 import { notify } from "../../../web/notify.ts";
@@ -50,5 +51,29 @@ export function useEdit<Input>(
       if (current !== null) client.setQueryData(["incident", incidentId], current);
       mutation.reset();
     },
+  };
+}
+
+export interface Basis<Draft> {
+  /** What the dialog was opened on, whatever others change meanwhile: its version is what is sent. */
+  readonly basis: IncidentView;
+  readonly draft: Draft;
+  readonly set: (change: Partial<Draft>) => void;
+  /** Goes on from what holds now: what I wrote stays, the rest is as the other one left it. */
+  readonly rebase: (current: IncidentView | null) => void;
+}
+
+/** Fields of a dialog over an incident that somebody else may change while it is open. */
+export function useBasis<Draft extends Readonly<Record<string, string>>>(
+  incident: IncidentView,
+  draftOf: (incident: IncidentView) => Draft,
+): Basis<Draft> {
+  const [basis, setBasis] = useState(incident);
+  const [written, setWritten] = useState<Partial<Draft>>({});
+  return {
+    basis,
+    draft: { ...draftOf(basis), ...written },
+    set: (change) => setWritten((before) => ({ ...before, ...change })),
+    rebase: (current) => (current === null ? undefined : setBasis(current)),
   };
 }

@@ -1,9 +1,9 @@
+import { shortChange, valueText } from "../../../shared/figure-text.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { Chart } from "../../../web/kit/chart.tsx";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
-import { changeText, figureText } from "../../../web/kit/figure-text.ts";
 import { Section } from "../../../web/kit/page-header.tsx";
 import { listOf } from "../../../web/kit/use-list.ts";
 import { TextLink } from "../../../web/link.tsx";
@@ -44,8 +44,9 @@ function useColumns(data: Breakdown, question: Question): Column<Row>[] {
   const rowName = useRowName(data.by);
   const compared = useFigures(question).data?.against;
   const text = (value: Value | null) =>
-    value === null ? null : figureText(value, data.unit, format, t("about"));
-  const words = { format, points: t("points"), same: t("same") };
+    value === null || value.value === null
+      ? null
+      : valueText(value.value, data.unit, { language: format.language, imprecise: value.imprecise > 0 });
   const columns: Column<Row>[] = [
     { id: "name", header: t(`by.${data.by}`), cell: rowName },
     {
@@ -67,7 +68,8 @@ function useColumns(data: Breakdown, question: Question): Column<Row>[] {
       id: "change",
       header: t("change"),
       align: "end",
-      cell: ({ now, against }) => changeText(now.value, against?.value ?? null, data.unit, words) ?? "–",
+      cell: ({ now, against }) => 
+        shortChange(now.value, against?.value ?? null, data.unit, format.language) ?? "–",
     },
   );
   return columns;
@@ -100,13 +102,20 @@ function SplitOf({ data, question }: { readonly data: Breakdown; readonly questi
     <>
       <Chart
         title={drawnName(figure, data.unit)}
-        summary={t("split.summary")}
+        summary={
+          data.rows.length > drawnRows
+            ? t("split.drawn", { drawn: drawnRows, count: data.rows.length })
+            : t("split.summary")
+        }
         decimals={decimalsOf(
           data.unit,
           series.flatMap(({ values }) => values),
         )}
         model={{ kind: "bar-across", categories: greatest.map(rowName), series }}
       />
+      {data.rows.length > drawnRows ? (
+        <p className="b-quiet">{t("split.drawn", { drawn: drawnRows, count: data.rows.length })}</p>
+      ) : null}
       <div className="b-split-table">
         <DataTable
           caption={t("split.title", { figure, by: t(`by.${data.by}`).toLowerCase() })}
@@ -115,8 +124,27 @@ function SplitOf({ data, question }: { readonly data: Breakdown; readonly questi
           rowKey={(row) => row.id ?? ""}
           showTotal={false}
         />
+        <WholePeriod data={data} question={question} />
       </div>
     </>
+  );
+}
+
+/** What the rows are parts of; they need not add up to it. */
+function WholePeriod({ data, question }: { readonly data: Breakdown; readonly question: Question }) {
+  const t = useTexts(statisticsTexts);
+  const { language } = useFormat();
+  const whole = useFigures(question).data?.figures.find(({ key }) => key === data.key);
+  if (whole === undefined || whole.withheld) return null;
+  const { now, against, unit } = whole;
+  const said = [now, against].flatMap((value) =>
+    value === null ? [] : [valueText(value.value, unit, { language, imprecise: value.imprecise > 0 })],
+  );
+  return (
+    <p className="b-split-total">
+      <strong>{`${t("split.total")}: ${said.join(" / ")}`}</strong>{" "}
+      <span className="b-quiet">{t("split.total.what")}</span>
+    </p>
   );
 }
 

@@ -1,10 +1,12 @@
 import { Skeleton } from "@digdir/designsystemet-react";
 import { periodWords } from "../../../shared/period-words.ts";
+import { periodAt } from "../../../shared/periods.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { FilterBar, FilterSelect } from "../../../web/kit/filter-bar.tsx";
 import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
+import { now } from "../../../web/kit/local-time.ts";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
 import { PeriodField } from "../../../web/kit/period-field.tsx";
 import { dimensions, type Figures as Answer } from "../contract.ts";
@@ -82,6 +84,16 @@ function Opening({ question }: { readonly question: Question }) {
   return <p className="b-quiet">{t(opening.complete ? "opening" : "opening.none", { period })}</p>;
 }
 
+/** A period that goes on is not as long as what it is compared with. */
+function Running({ answer: { period, against } }: { readonly answer: Answer }) {
+  const t = useTexts(statisticsTexts);
+  const { language, timeZone } = useFormat();
+  const today = periodAt(now(), "day", timeZone);
+  if (period.until <= today.until || period.from > today.from) return null;
+  if (against === null) return <p className="b-against">{t("running")}</p>;
+  return <p className="b-against">{t("running.against", { against: periodWords(against, language) })}</p>;
+}
+
 /** Figures of any period against another, over time and split, each number a way to its records. */
 export function StatisticsPage() {
   const t = useTexts(statisticsTexts);
@@ -89,7 +101,7 @@ export function StatisticsPage() {
   const question = useQuestion();
   const figures = useFigures(question);
   const answer = question.ready ? figures.data : undefined;
-  const nothing = answer?.figures.every(({ now, against }) => !now.value && !against?.value) === true;
+  const nothing = answer?.figures.every((one) => !one.now.value && !one.against?.value) === true;
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -105,6 +117,7 @@ export function StatisticsPage() {
               {t("figures.against", { period: periodWords(answer.against, language) })}
             </p>
           )}
+          <Running answer={answer} />
           <FigureTiles figures={answer.figures} />
         </Section>
       )}
