@@ -72,3 +72,12 @@ test("--json prints one value on stdout, and a pipe sees no progress", async () 
   expect(JSON.parse(migrated.stdout)).toEqual({ migrated: true, place: folder.path });
   expect((await run("verify")).stdout).toMatch(/^The journal is intact\.\n/);
 });
+
+test("the commands speak Swedish where the terminal does, or where it is asked for", async () => {
+  const migrate = (env: NodeJS.ProcessEnv, ...more: string[]) =>
+    runBeredd(["migrate", "--data", folder.path, ...more], env);
+  expect((await migrate({ LANG: "sv_SE.UTF-8" })).stdout).toMatch(/^Databasen är uppdaterad: /);
+  expect((await migrate({ LANG: "sv_SE.UTF-8" }, "--lang", "en")).stdout).toMatch(/^The database is up to/);
+  expect((await migrate({}, "--lang", "sv")).stdout).toMatch(/^Databasen är uppdaterad: /);
+  expect(await migrate({}, "--lang", "no")).toMatchObject({ code: 2, stdout: "" });
+});

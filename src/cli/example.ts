@@ -8,6 +8,8 @@ import {
   type ExampleSignIn,
 } from "../workflows/load-example.ts";
 import type { Runtime } from "../platform/runtime.ts";
+import { translator } from "../shared/texts.ts";
+import { cliTexts } from "./cli.texts.ts";
 import type { Shell } from "./shell.ts";
 
 export const exampleFolder = join(import.meta.dirname, "../../examples/exempelkommun");
@@ -27,11 +29,7 @@ stopped. An installation that already has an organisation is left alone (exit co
     )
     .action(async () => {
       const loaded = await loadWithProgress(await shell.runtime(), shell);
-      shell.print(
-        loaded,
-        () =>
-          `The example is in: ${loaded.files} files, ${loaded.records} records, ${loaded.rejected} rows rejected.`,
-      );
+      shell.print(loaded, () => translator(shell.language, cliTexts)("example.in", { ...loaded }));
     });
 }
 
@@ -41,7 +39,7 @@ export function loadWithProgress(runtime: Runtime, shell: Shell) {
     requestId: shell.requestId,
     signal: new AbortController().signal,
     onFile: (file, number, of) => {
-      line = `The example: file ${number} of ${of}, ${file}`;
+      line = translator(shell.language, cliTexts)("example.file", { number, of, file });
       shell.progress(line);
     },
     onProgress: ({ share }) => shell.progress(`${line}, ${Math.round(share * 100)} %`),

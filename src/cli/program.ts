@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { addImportCommands } from "../features/imports/commands.ts";
 import { addReportCommands } from "../features/reports/commands.ts";
 import { addFiguresCommand } from "../features/statistics/commands.ts";
+import { languages } from "../shared/language.ts";
 import type { Commands } from "../platform/command.ts";
 import { release } from "../http/api-info.ts";
 import { addExample } from "./example.ts";
@@ -23,6 +24,9 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     .description("Runs, survives and accounts for IT disturbances in a public body.")
     .version(release)
     .option("--data <dir>", "where the data lies (default: ./data, or BEREDD_DATA)")
+    .addOption(
+      new Option("--lang <language>", "what the commands speak (default: as LANG says)").choices(languages),
+    )
     .option("--json", "print the result as JSON on stdout")
     .showHelpAfterError("(beredd --help shows every command)")
     .configureHelp({ showGlobalOptions: true })

@@ -11,6 +11,8 @@ import { startFeed } from "../platform/journal/feed.ts";
 import { startReactions } from "../platform/journal/reactions.ts";
 import { startSealer } from "../platform/journal/sealer.ts";
 import { untilStopped } from "../platform/stop-signal.ts";
+import { translator } from "../shared/texts.ts";
+import { cliTexts } from "./cli.texts.ts";
 import { offerExample } from "./example.ts";
 import type { ExampleSignIn } from "../workflows/load-example.ts";
 import { erasuresFile } from "./restore.ts";
@@ -41,7 +43,7 @@ export function addServe(program: Command, shell: Shell): void {
       const served = await serve(house, config, offered);
       announce(served.address, house, shell, offered);
       await stopped;
-      process.stderr.write("\nStopping …\n");
+      process.stderr.write(`\n${translator(shell.language, cliTexts)("serve.stopping")}\n`);
       await served.stop();
     });
 }
@@ -109,27 +111,29 @@ export async function serve(
 }
 
 function announce(address: string, house: House, shell: Shell, signIns: readonly ExampleSignIn[]): void {
+  const t = translator(shell.language, cliTexts);
   const width = signIns.reduce((most, { email }) => Math.max(most, email.length), 0);
+  const line = (label: string, value: string) => `  ${label.padEnd(20)}  ${value}`;
   const [first] = signIns;
   const examples =
     first === undefined
       ? []
       : [
           "",
-          "  Example sign-ins      offered on this machine only (loopback)",
+          line(t("serve.sign-ins"), t("serve.sign-ins.where")),
           ...signIns.map(({ email, role }) => `    ${email.padEnd(width)}  ${role}`),
-          `    Password for each   ${first.password}`,
+          `    ${t("serve.password").padEnd(18)}  ${first.password}`,
         ];
   shell.print({ address, data: house.place, exampleSignIns: signIns }, () =>
     [
       "",
-      `  Beredd                ${address}`,
-      `  Data                  ${house.place}`,
+      line("Beredd", address),
+      line(t("serve.data"), house.place),
       ...examples,
       "",
-      "  Start empty           npm start -- --empty --data ANOTHER_FOLDER",
-      "  Your own PostgreSQL   DATABASE_URL=postgres://user:password@host/database npm start",
-      "  Stop                  Ctrl+C",
+      line(t("serve.empty"), t("serve.empty.how")),
+      line(t("serve.own"), t("serve.own.how")),
+      line(t("serve.stop"), "Ctrl+C"),
       "",
     ].join("\n"),
   );

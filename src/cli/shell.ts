@@ -3,11 +3,13 @@ import { openHouse, type House } from "../house.ts";
 import { system } from "../platform/actor.ts";
 import type { CommandShell } from "../platform/command.ts";
 import { readConfig, type Config } from "../platform/config.ts";
+import type { Language } from "../shared/language.ts";
 import { makeLog } from "../platform/log.ts";
 
 export interface GlobalOptions {
   data?: string;
   json?: boolean;
+  lang?: Language;
 }
 
 export interface Shell extends CommandShell {
@@ -20,6 +22,7 @@ export interface Shell extends CommandShell {
 export function makeShell(options: () => GlobalOptions, env: NodeJS.ProcessEnv): Shell {
   let opened: Promise<House> | undefined;
   let lineShown = false;
+  const spoken = (env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "").startsWith("sv") ? "sv" : "en";
   const config = () => {
     const { data } = options();
     return readConfig({ ...env, ...(data !== undefined && { BEREDD_DATA: data }) });
@@ -39,7 +42,9 @@ export function makeShell(options: () => GlobalOptions, env: NodeJS.ProcessEnv):
     house,
     runtime: async () => (await house()).runtime,
     actor: system,
-    language: (env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "").startsWith("sv") ? "sv" : "en",
+    get language() {
+      return options().lang ?? spoken;
+    },
     requestId: randomUUID(),
     print(value, text) {
       clearLine();
