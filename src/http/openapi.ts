@@ -48,6 +48,23 @@ export function mountOpenApi(server: FastifyInstance, registry: Registry, about:
   server.get("/api/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
 }
 
+const securitySchemes = {
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "beredd_session",
+    description: "The session of a person who signed in; writes also carry `x-beredd-csrf`.",
+  },
+  key: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "beredd_…",
+    description:
+      "An API key, in the header `Authorization: Bearer beredd_…` and nowhere else. It may do what it was made " +
+      "for, of that no more than its owner may at the moment, and at one address alone where it was made so.",
+  },
+};
+
 /** The API's document, from the registry alone (OpenAPI 3.1 under the national REST API profile, DIGG 1.2.0). */
 export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
   const paths: OpenApi["paths"] = { ...plainOperations };
@@ -92,22 +109,7 @@ export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
     ],
     paths,
     components: {
-      securitySchemes: {
-        session: {
-          type: "apiKey",
-          in: "cookie",
-          name: "beredd_session",
-          description: "The session of a person who signed in; writes also carry `x-beredd-csrf`.",
-        },
-        key: {
-          type: "http",
-          scheme: "bearer",
-          bearerFormat: "beredd_…",
-          description:
-            "An API key, in the header `Authorization: Bearer beredd_…` and nowhere else. It may do what it was made " +
-            "for, of that no more than its owner may at the moment, and at one address alone where it was made so.",
-        },
-      },
+      securitySchemes,
       schemas: { Problem: problemSchema },
     },
   };

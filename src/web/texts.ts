@@ -41,6 +41,13 @@ export const shellTexts = defineTexts({
       "Beredd svarar inte just nu. Det du ser kan vara gammalt, och inget nytt sparas förrän kontakten är tillbaka.",
     retry: "Försök igen",
     loading: "Läser in",
+    "break-glass": "Logga in med nödkod",
+    "break-glass.lead":
+      "När den vanliga inloggningen inte fungerar. Koden gäller en gång, och alla administratörer får veta att den användes.",
+    "break-glass.code": "Koden på papperet",
+    "break-glass.back": "Till vanlig inloggning",
+    "break-glass.until":
+      "Du är inloggad med nödkod till {until}. Allt du gör syns i händelseloggen, och alla administratörer har fått veta.",
     "sign-in.title": "Logga in",
     "sign-in.lead": "{organisation}",
     "sign-in.email": "E-post",
@@ -101,6 +108,13 @@ export const shellTexts = defineTexts({
       "Beredd is not answering right now. What you see may be old, and nothing new is saved until contact is back.",
     retry: "Try again",
     loading: "Loading",
+    "break-glass": "Sign in with a sealed code",
+    "break-glass.lead":
+      "When the ordinary sign-in does not work. The code works once, and all administrators are told that it was used.",
+    "break-glass.code": "The code on the paper",
+    "break-glass.back": "To the ordinary sign-in",
+    "break-glass.until":
+      "You are signed in by a sealed code until {until}. All you do is in the journal, and all administrators have been told.",
     "sign-in.title": "Sign in",
     "sign-in.lead": "{organisation}",
     "sign-in.email": "E-mail",

@@ -7,6 +7,8 @@ export const accessTexts = defineTexts({
     "tab.people": "Personer",
     "tab.roles": "Roller",
     "tab.permissions": "Vem får göra vad",
+    "tab.keys": "API-nycklar",
+    "tab.break-glass": "Nödkoder",
     people: "Personer och roller",
     "people.lead":
       "Den som ska logga in behöver ett konto och minst en roll. En roll gäller en enhet och allt under den.",
@@ -65,6 +67,8 @@ export const accessTexts = defineTexts({
     "tab.people": "People",
     "tab.roles": "Roles",
     "tab.permissions": "Who may do what",
+    "tab.keys": "API keys",
+    "tab.break-glass": "Sealed codes",
     people: "People and roles",
     "people.lead":
       "Whoever signs in needs an account and at least one role. A role holds for a unit and all under it.",

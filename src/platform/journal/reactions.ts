@@ -18,7 +18,7 @@ export interface Reaction {
   react(context: {
     tx: Tx;
     entry: JournalEntry;
-    note(noted: Noted): void;
+    note: (noted: Noted) => void;
     now: string;
     log: Log;
   }): Promise<void>;

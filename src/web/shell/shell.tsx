@@ -4,6 +4,7 @@ import { useTexts } from "../context.tsx";
 import { Notes } from "../kit/notes.tsx";
 import { useLive } from "../live.ts";
 import { shellTexts } from "../texts.ts";
+import { BreakGlassBanner } from "./break-glass-banner.tsx";
 import { Header } from "./header.tsx";
 import { Navigation } from "./navigation.tsx";
 import { OutageBanner } from "./outage-banner.tsx";
@@ -24,6 +25,7 @@ export function Shell() {
         </nav>
         <main id="content" className="b-main" tabIndex={-1}>
           <OutageBanner />
+          <BreakGlassBanner />
           <Outlet />
         </main>
       </div>

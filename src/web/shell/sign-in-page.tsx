@@ -8,6 +8,7 @@ import { ErrorMessage } from "../kit/error-message.tsx";
 import { TextField } from "../kit/fields.tsx";
 import { sessionKey } from "../queries.ts";
 import { shellTexts } from "../texts.ts";
+import { BreakGlassSignIn } from "./break-glass-sign-in.tsx";
 import { Alone } from "./alone.tsx";
 
 interface Credentials {
@@ -45,6 +46,7 @@ export function SignInPage() {
   const { organisationName, exampleSignIns = [] } = useBootstrap();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [sealed, setSealed] = useState(false);
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => api.post<PersonView>("/session", credentials),
     onSuccess: (person) => client.setQueryData(sessionKey, person),
@@ -62,6 +64,7 @@ export function SignInPage() {
     setPassword(example.password);
     signIn.mutate({ email: example.email, password: example.password });
   };
+  if (sealed) return <BreakGlassSignIn onBack={() => setSealed(false)} />;
   return (
     <Alone title={t("sign-in.title")} lead={organisationName ?? ""}>
       <form className="b-form" onSubmit={submit}>
@@ -88,6 +91,11 @@ export function SignInPage() {
           {t("sign-in.submit")}
         </Button>
       </form>
+      <p>
+        <Button variant="tertiary" onClick={() => setSealed(true)}>
+          {t("break-glass")}
+        </Button>
+      </p>
       {exampleSignIns.length > 0 ? <Examples examples={exampleSignIns} onUse={use} /> : null}
     </Alone>
   );

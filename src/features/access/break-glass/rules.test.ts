@@ -9,7 +9,7 @@ test("a code is read from paper however it is typed", () => {
   fc.assert(
     fc.property(fc.func(fc.boolean()), (lower) => {
       const code = newCode();
-      const typed = [...code]
+      const typed = Array.from(code)
         .map((letter, index) => (lower(index) ? letter.toLowerCase() : letter))
         .join("")
         .replaceAll("-", " ")

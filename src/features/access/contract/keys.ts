@@ -9,6 +9,16 @@ import {
 } from "../../../shared/lists.ts";
 import { instantOut, instantSchema } from "../../../shared/time.ts";
 
+/** Never through a key, whoever made it: what decides who gets in. */
+export const peopleOnlyPermissions: readonly string[] = [
+  "key:make",
+  "key:manage",
+  "break-glass:manage",
+  "sign-in:edit",
+  "role:edit",
+  "access:appoint",
+];
+
 const keyName = lineSchema(80).meta({ description: "What it is for.", example: "Övervakning" });
 const permissionsIn = z
   .array(z.string().regex(/^[a-z-]+:[a-z-]+$/))

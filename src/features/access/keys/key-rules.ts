@@ -1,18 +1,9 @@
 import { reachOf, type Actor, type Reach } from "../../../platform/actor.ts";
-
-/** Never through a key, whoever made it: what decides who gets in. */
-const FOR_PEOPLE_ONLY: ReadonlySet<string> = new Set([
-  "key:make",
-  "key:manage",
-  "break-glass:manage",
-  "sign-in:edit",
-  "role:edit",
-  "access:appoint",
-]);
+import { peopleOnlyPermissions } from "../contract.ts";
 
 /** Pure: whether a key can carry the permission at all. */
 export function keyMayCarry(permission: string): boolean {
-  return !FOR_PEOPLE_ONLY.has(permission);
+  return !peopleOnlyPermissions.includes(permission);
 }
 
 /** The units of a key: all, or one with everything under it. */

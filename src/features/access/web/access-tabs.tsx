@@ -6,6 +6,8 @@ const tabs = [
   { tab: "people", needs: "access:read" },
   { tab: "roles", needs: "access:read" },
   { tab: "permissions", needs: "access:read" },
+  { tab: "keys", needs: "key:manage" },
+  { tab: "break-glass", needs: "break-glass:manage" },
 ] as const;
 
 export function AccessTabs({ current }: { readonly current: (typeof tabs)[number]["tab"] }) {

@@ -6,6 +6,7 @@ export const feature: WebFeature = {
   name: "access",
   gear: [
     { label: labelOf(navigationTexts, "people"), to: "/people", needs: "access:read", order: 10 },
+    { label: labelOf(navigationTexts, "keys"), to: "/keys", needs: "key:make", order: 20 },
     { label: labelOf(navigationTexts, "journal"), to: "/journal", needs: "journal:read", order: 90 },
   ],
   routes: [
@@ -17,6 +18,18 @@ export const feature: WebFeature = {
     { path: "/roles", page: () => import("./roles/roles-page.tsx").then((m) => m.RolesPage) },
     { path: "/roles/new", page: () => import("./roles/role-page.tsx").then((m) => m.NewRolePage) },
     { path: "/roles/$roleId", page: () => import("./roles/role-page.tsx").then((m) => m.RolePage) },
+    { path: "/keys", page: () => import("./keys/keys-page.tsx").then((m) => m.KeysPage) },
+    {
+      path: "/break-glass",
+      page: () => import("./break-glass/break-glass-page.tsx").then((m) => m.BreakGlassPage),
+    },
     { path: "/journal", page: () => import("./journal/journal-page.tsx").then((m) => m.JournalPage) },
+  ],
+  slots: [
+    {
+      slot: "situation.notices",
+      part: () => import("./break-glass/break-glass-notices.tsx").then((m) => m.BreakGlassNotices),
+      order: 1,
+    },
   ],
 };

@@ -8,8 +8,8 @@ import { TextLink } from "../../../web/link.tsx";
 import { Slot } from "../../../web/slot.tsx";
 import type { SituationView } from "../contract.ts";
 import { situationTexts } from "../texts.ts";
-import { MonthFigures } from "./month-figures.tsx";
 import { OpenIncidents } from "./open-incidents.tsx";
+import { PeriodFigures } from "./period-figures.tsx";
 import { PlannedWork } from "./planned-work.tsx";
 import { Services } from "./services.tsx";
 import "./situation.css";
@@ -44,6 +44,7 @@ export function SituationPage() {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      <Slot name="situation.notices" />
       <ErrorMessage error={situation.error} onRetry={() => void situation.refetch()} />
       {known === undefined ? null : !known.services && !known.incidents ? (
         <BeginHere />
@@ -52,7 +53,7 @@ export function SituationPage() {
           <Services />
           <OpenIncidents open={situation.data?.open ?? []} />
           <PlannedWork />
-          <MonthFigures />
+          <PeriodFigures />
         </>
       )}
       <Slot name="situation" />
