@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
@@ -54,7 +55,13 @@ test("whatever a cell holds comes out as it went in", async () => {
 });
 
 test("a row that the table refuses takes the transaction back, and the connection lives on", async () => {
-  const twice = Array.from({ length: 2 }, (): Row => ({ place: 1, words: "a", bytes: null, truth: null }));
+  // Far more than one part, so that the refusal comes while others are still on their way.
+  const twice = Array.from({ length: 20_000 }, (_, place): Row => ({
+    place: Math.max(1, place),
+    words: "a".repeat(50),
+    bytes: null,
+    truth: null,
+  }));
   for (let round = 0; round < 12; round += 1) {
     const broken = inTransaction(house.db, async (tx) => {
       await makeTable(tx);
@@ -62,6 +69,12 @@ test("a row that the table refuses takes the transaction back, and the connectio
     });
     await expect(broken).rejects.toMatchObject({ code: "record.exists", params: { field: "place" } });
   }
+  const thrown = inTransaction(house.db, async (tx) => {
+    await makeTable(tx);
+    const failing = { name: "words", of: () => assert.fail("no such word") };
+    await copyRows(tx, "copied", [...columns.slice(0, 1), failing], twice);
+  });
+  await expect(thrown).rejects.toThrow("no such word");
   const nul = inTransaction(house.db, async (tx) => {
     await makeTable(tx);
     await copyRows(tx, "copied", columns, [{ place: 1, words: "a\0b", bytes: null, truth: null }]);

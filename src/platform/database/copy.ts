@@ -1,4 +1,5 @@
-import { finished } from "node:stream/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import {
   CompiledQuery,
   sql,
@@ -16,9 +17,9 @@ export type CopyCell = string | number | boolean | Buffer | null;
 
 /** What a COPY reads, as the one parameter of its statement. */
 class CopyText {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
+  readonly parts: Iterable<string>;
+  constructor(parts: Iterable<string>) {
+    this.parts = parts;
   }
 }
 
@@ -46,7 +47,23 @@ export interface CopyColumn<Row> {
   readonly of: (row: Row) => CopyCell;
 }
 
-/** Writes rows into a table by COPY, within the transaction. */
+/** Rows that are written down at once: enough to keep the server busy until the next are. */
+const PART = 250;
+
+function* partsOf<Row>(columns: readonly CopyColumn<Row>[], rows: readonly Row[]): Generator<string> {
+  const cells = columns.map(({ of }) => of);
+  for (let from = 0; from < rows.length; from += PART) {
+    let text = "";
+    for (const row of rows.slice(from, from + PART)) {
+      let line = "";
+      for (const of of cells) line += `\t${copyCell(of(row))}`;
+      text += `${line.slice(1)}\n`;
+    }
+    yield text;
+  }
+}
+
+/** Writes rows into a table by COPY, within the transaction; the server works on the first as the next are made. */
 export async function copyRows<Row>(
   tx: Tx,
   table: string,
@@ -55,20 +72,16 @@ export async function copyRows<Row>(
 ): Promise<void> {
   const names = sql.join(columns.map(({ name }) => sql.ref(name)));
   const { sql: statement } = sql`copy ${sql.table(table)} (${names}) from stdin`.compile(tx);
-  const cells = columns.map(({ of }) => of);
-  let text = "";
-  for (const row of rows) {
-    let line = "";
-    for (const of of cells) line += `\t${copyCell(of(row))}`;
-    text += `${line.slice(1)}\n`;
-  }
-  await tx.executeQuery(CompiledQuery.raw(statement, [new CopyText(text)]));
+  await tx.executeQuery(CompiledQuery.raw(statement, [new CopyText(partsOf(columns, rows))]));
 }
 
-async function copy<R>(client: PoolClient, statement: string, text: string): Promise<PostgresQueryResult<R>> {
+async function copy<R>(
+  client: PoolClient,
+  statement: string,
+  { parts }: CopyText,
+): Promise<PostgresQueryResult<R>> {
   const stream = client.query(copyFrom(statement));
-  stream.end(text);
-  await finished(stream);
+  await pipeline(Readable.from(parts), stream);
   return { command: "INSERT", rowCount: stream.rowCount, rows: [] };
 }
 
@@ -91,7 +104,7 @@ class CopyingClient implements PostgresPoolClient {
     if (typeof asked !== "string") return this.#plain.query(asked);
     const [first] = parameters;
     return first instanceof CopyText
-      ? copy(this.#client, asked, first.text)
+      ? copy(this.#client, asked, first)
       : this.#plain.query(asked, parameters);
   }
 

@@ -7,7 +7,8 @@ export interface Arriving {
   record: ImportedIncident;
   id: string;
   number: string;
-  hash: Buffer;
+  /** Of what the source said; taken as the row is written where nothing stood to compare with. */
+  hash: () => Buffer;
   now: Instant;
   promise: number | null;
   /** The priority is ours: the source left it out. */
@@ -70,6 +71,6 @@ export const contentColumns: readonly Column<Arriving>[] = [
     type: "jsonb",
     of: ({ record }) => (Object.keys(record.extra).length === 0 ? null : JSON.stringify(record.extra)),
   },
-  { name: "source_hash", type: "bytea", of: ({ hash }) => hash },
+  { name: "source_hash", type: "bytea", of: ({ hash }) => hash() },
   { name: "updated_at", type: "timestamptz", of: ({ now }) => now },
 ];

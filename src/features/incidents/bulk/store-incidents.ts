@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import * as crypto from "node:crypto";
 import { sql } from "kysely";
 import { mapInSlices } from "../../../platform/breath.ts";
 import { copyRows } from "../../../platform/database/copy.ts";
@@ -62,14 +62,16 @@ export async function storeIncidents(
   const updated: Arriving[] = [];
   const outcomes = new Map<string, ImportedOutcome>(refused);
   for (const [sourceNumber, record] of fit) {
-    const content = hashOf(record);
     const before = standing.get(sourceNumber);
     if (before === undefined) {
-      created.push(arrive(record, content, { id: newId(), number: "" }));
-    } else if (before.source_hash !== null && content.equals(before.source_hash)) {
+      created.push(arrive(record, () => hashOf(record), { id: newId(), number: "" }));
+      continue;
+    }
+    const content = hashOf(record);
+    if (before.source_hash !== null && content.equals(before.source_hash)) {
       outcomes.set(sourceNumber, { result: "unchanged", id: before.id, number: before.number });
     } else {
-      updated.push(arrive(record, content, before));
+      updated.push(arrive(record, () => content, before));
     }
   }
   await number(tx, created, timeZone);
@@ -99,12 +101,12 @@ function arrival(
 ) {
   return (
     told: ImportedIncident,
-    content: Buffer,
+    hash: () => Buffer,
     { id, number }: { id: string; number: string },
   ): Arriving => {
     const derived = told.priority === null ? proposedPriority(matrix, told.impact, told.urgency) : null;
     const record = derived === null ? told : { ...told, priority: derived };
-    return { record, id, number, hash: content, now, promise: promise(record), derived: derived !== null };
+    return { record, id, number, hash, now, promise: promise(record), derived: derived !== null };
   };
 }
 
@@ -161,7 +163,7 @@ const hashed = importedIncident
 function hashOf(record: ImportedIncident): Buffer {
   const content = hashed.map(({ name, before }) => `${before}${JSON.stringify(record[name])}]`).join(",");
   const extra = Object.entries(record.extra).sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash("sha256", `[[${content}],${JSON.stringify(extra)}]`, "buffer");
+  return crypto.hash("sha256", `[[${content}],${JSON.stringify(extra)}]`, "buffer");
 }
 
 /** The moment it is counted at, as the database derives it. */
