@@ -59,6 +59,8 @@ export const reasonCodes = [
   // one record against what stands here
   "record-repeated",
   "record-times-odd",
+  "record-link-awaited",
+  "record-link-cycle",
   "record-refused",
   "record-not-storable",
 ] as const;

@@ -106,6 +106,10 @@ export const texts = {
       "Källan räknar {source} återöppningar, händelserna visar {events}.",
     "imports.reason.lifecycle-state-without-time": "Tillståndet har ingen tid.",
     "imports.reason.record-repeated": "Samma post står redan på rad {line}, med annat innehåll.",
+    "imports.reason.record-link-awaited":
+      "Posten hänvisar till {number}, som inte är inläst. Kopplingen görs när den kommer.",
+    "imports.reason.record-link-cycle":
+      "Posten hänvisar till {number}, som leder tillbaka till posten själv. Kopplingen görs inte.",
     "imports.reason.record-times-odd":
       "Posten är intagen med tiderna som de står i källan, fast de motsäger varandra.",
     "imports.reason.record-refused": "{sv}",
@@ -219,6 +223,10 @@ export const texts = {
       "The source counts {source} reopenings, its events show {events}.",
     "imports.reason.lifecycle-state-without-time": "The state has no time.",
     "imports.reason.record-repeated": "The same record stands on line {line} already, with other content.",
+    "imports.reason.record-link-awaited":
+      "The record points at {number}, which has not come in. The link is made when it does.",
+    "imports.reason.record-link-cycle":
+      "The record points at {number}, which leads back to the record itself. The link is not made.",
     "imports.reason.record-times-odd":
       "The record is taken with its times as the source has them, though they contradict each other.",
     "imports.reason.record-refused": "{en}",

@@ -564,6 +564,14 @@ export interface IncidentLink {
   supplier_id: string | null;
 }
 
+export interface IncidentNamedLink {
+  incident_id: string;
+  kind: string;
+  linked: Generated<boolean>;
+  number: string;
+  source: string;
+}
+
 export interface IncidentReach {
   change: string;
   id: string;
@@ -1040,6 +1048,7 @@ export interface DB {
   incident_figure: IncidentFigure;
   incident_figured: IncidentFigured;
   incident_link: IncidentLink;
+  incident_named_link: IncidentNamedLink;
   incident_reach: IncidentReach;
   incident_service: IncidentService;
   incident_supplier: IncidentSupplier;

@@ -35,6 +35,7 @@ export type ImportedIncident = {
   readonly major: boolean | null;
   readonly majorGround: string | null;
   readonly parent: string | null;
+  readonly duplicateOf: string | null;
   readonly problem: string | null;
   readonly change: string | null;
   readonly extra: Readonly<Record<string, string>>;
@@ -84,6 +85,7 @@ export function lifecycleOf(rows: readonly [MappedRow, ...MappedRow[]]): Lifecyc
     major: latest("major", flagOf),
     majorGround: latest("majorGround", textOf),
     parent: latest("parent", textOf),
+    duplicateOf: latest("duplicateOf", textOf),
     problem: latest("problem", textOf),
     change: latest("change", textOf),
     extra: mergedExtra(events),

@@ -78,6 +78,7 @@ export const fields: Readonly<Record<Target, Readonly<Record<string, Field>>>> =
     major: flag,
     majorGround: text,
     parent: text,
+    duplicateOf: text,
     problem: text,
     change: text,
   },

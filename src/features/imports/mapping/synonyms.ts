@@ -50,6 +50,7 @@ const names: Readonly<Record<Target, Words>> = {
     major: "major|major incident|major call|mi|allvarlig incident",
     majorGround: "major ground|grund för major|grund|skäl för major",
     parent: "parent|parent incident|huvudärende|överordnat ärende",
+    duplicateOf: "duplicate of|duplicate|dubblett av|dubblett|dubblett till",
     problem: "problem id|problem number|problemnummer|problemärende",
     change: "rfc|change|change request|ändring|ändringsärende|ändringsnummer",
   },

@@ -1,13 +1,13 @@
 import { resolveServices, resolveSuppliers, resolveSystems, type IdOfName } from "../../catalogue/index.ts";
-import { storeIncidents, storePlannedOutages } from "../../incidents/index.ts";
-import type { ImportedIncident as IncidentIn, ImportedOutcome } from "../../incidents/contract.ts";
+import { linkNamed, storeIncidents, storePlannedOutages } from "../../incidents/index.ts";
+import type { ImportedIncident as IncidentIn, ImportedOutcome, NamedLink } from "../../incidents/contract.ts";
 import { loadUnitNames, rootUnitId } from "../../organisation/index.ts";
 import { mapInSlices } from "../../../platform/breath.ts";
 import type { RowFault } from "../../../shared/stored.ts";
 import { lifecycleOf, type ImportedIncident, type Lifecycle } from "../lifecycle/lifecycle.ts";
 import { listOf, textOf } from "../lifecycle/values.ts";
 import { formatInstant } from "../read/dates.ts";
-import { reason } from "../reasons.ts";
+import { reason, type Reason } from "../reasons.ts";
 import { bothOf } from "../say.ts";
 import { instantGiven, preciseOf, textGiven } from "./cells.ts";
 import { refusal, type Ground, type Group, type Outcome, type Store } from "./store.ts";
@@ -68,12 +68,37 @@ async function storeLives(ground: Ground, lives: readonly Lifecycle[]): Promise<
   const ready = lives.map((life) => incidentOf(life, ground, looked));
   const fit = ready.flatMap((one) => ("record" in one ? [one.record] : []));
   const answers = await storeAll(ground, fit);
+  const doubts = await linkAll(ground, records, [...answers.keys()]);
   return ready.map((one, index): Outcome => {
     if ("faults" in one) return refusal(one.faults);
     const { result, odd } = answers.get(one.record.sourceNumber) ?? { result: "unchanged", odd: false };
-    const oddities = lives[index]?.oddities ?? [];
-    return { result, doubts: odd ? [...oddities, reason("record-times-odd")] : oddities };
+    const found = [...(lives[index]?.oddities ?? []), ...(doubts.get(one.record.sourceNumber) ?? [])];
+    return { result, doubts: odd ? [...found, reason("record-times-odd")] : found };
   });
+}
+
+/** What the records name as parents and as what they duplicate; what of it is doubtful, by the record's number. */
+async function linkAll(
+  ground: Ground,
+  records: readonly ImportedIncident[],
+  stored: readonly string[],
+): Promise<Map<string, Reason[]>> {
+  const here = new Set(stored);
+  const named = records.flatMap(({ key, parent, duplicateOf }): NamedLink[] => [
+    ...(parent !== null && here.has(key) ? [{ child: key, kind: "parent" as const, number: parent }] : []),
+    ...(duplicateOf !== null && here.has(key)
+      ? [{ child: key, kind: "duplicate" as const, number: duplicateOf }]
+      : []),
+  ]);
+  const outcomes = await linkNamed(ground, ground.source, named, stored);
+  const doubts = new Map<string, Reason[]>();
+  for (const [index, { child, number }] of named.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined || outcome === "linked") continue;
+    const doubt = reason(`record-link-${outcome}`, { number });
+    doubts.set(child, [...(doubts.get(child) ?? []), doubt]);
+  }
+  return doubts;
 }
 
 interface Answer {
@@ -158,17 +183,10 @@ function titleOf({ title, description, category, number, key }: ImportedIncident
 }
 
 /** What the source says and a record has no field for is kept as it stands. */
-function extraWith({
-  extra,
-  site,
-  parent,
-  supplier,
-  supplierCase,
-}: ImportedIncident): Record<string, string> {
+function extraWith({ extra, site, supplier, supplierCase }: ImportedIncident): Record<string, string> {
   return {
     ...extra,
     ...(site !== null && { site }),
-    ...(parent !== null && { parent }),
     ...(supplier !== null && supplierCase === null && { supplier }),
   };
 }

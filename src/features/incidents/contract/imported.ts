@@ -74,3 +74,11 @@ export const importedPlannedOutage = z.object({
   unitIds: z.array(idSchema),
 });
 export type ImportedPlannedOutage = z.output<typeof importedPlannedOutage>;
+
+/** What a source names as the parent of a record, or as what it duplicates, by the source's own numbers. */
+export interface NamedLink {
+  child: string;
+  kind: "parent" | "duplicate";
+  number: string;
+}
+export type NamedLinkOutcome = "linked" | "awaited" | "cycle";
