@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { lineSchema } from "../../../shared/lists.ts";
@@ -25,15 +26,31 @@ const shape = z.object({
   recommended: z.boolean().optional(),
 });
 
-/** Proposes an action, about a deviation where it comes from one. */
-export function ActionForm({ deviation, onClose }: { deviation?: DeviationView; onClose: () => void }) {
+function initialOf(action: ActionView | undefined) {
+  if (action === undefined) return {};
+  const { title, description, ownerRole, dueOn, supplier, recommended } = action;
+  return { title, description, ownerRole, dueOn, recommended, supplierId: supplier?.id ?? "" };
+}
+
+interface ActionFormProps {
+  /** The one to edit; a new one where it is left out. */
+  readonly action?: ActionView;
+  /** What a new one comes from. */
+  readonly deviation?: DeviationView;
+  readonly onClose: () => void;
+}
+
+/** Proposes an action, about a deviation where it comes from one, or edits one. */
+export function ActionForm({ action, deviation, onClose }: ActionFormProps) {
   const t = useTexts(deviationTexts);
   const client = useQueryClient();
   const go = useGo();
+  const [version] = useState(action?.version);
   const form = useForm({
     schema: shape,
-    initial: {},
+    initial: initialOf(action),
     submit: ({ serviceId, ...value }, idempotencyKey) => {
+      if (action !== undefined) return api.patch<ActionView>(`/actions/${action.id}`, value, { version });
       const about =
         deviation === undefined
           ? [serviceId ?? []].flat().map((ref) => ({ type: "service", ref }))
@@ -43,16 +60,16 @@ export function ActionForm({ deviation, onClose }: { deviation?: DeviationView; 
     onDone: ({ id }) => {
       void client.invalidateQueries({ queryKey: ["action"] });
       void client.invalidateQueries({ queryKey: ["deviation"] });
-      notify(t("added.action"));
-      if (deviation === undefined) go(`/actions/${id}`);
+      notify(t(action === undefined ? "added.action" : "saved"));
+      if (action === undefined && deviation === undefined) go(`/actions/${id}`);
       onClose();
     },
   });
   return (
-    <Modal title={t("add.action")} open onClose={onClose}>
+    <Modal title={t(action === undefined ? "add.action" : "edit.action")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("title")} required {...form.text("title")} />
-        {deviation === undefined ? (
+        {action === undefined && deviation === undefined ? (
           <ChoiceField
             of="service"
             label={t("service")}

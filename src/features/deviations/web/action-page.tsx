@@ -9,10 +9,13 @@ import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
 import { TextLink, usePathParam } from "../../../web/link.tsx";
-import type { ActionState, ActionView, SubjectType } from "../contract.ts";
+import { subjectTypes, type ActionState, type ActionView, type SubjectType } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
+import { ActionForm } from "./action-form.tsx";
 import { Due } from "./actions-page.tsx";
 import { ActionBadge } from "./parts.tsx";
+import { TieForm } from "./tie-form.tsx";
+import { UntieButton } from "./untie-button.tsx";
 import { useEdit } from "./use-edit.ts";
 import "./deviations.css";
 
@@ -57,8 +60,9 @@ function Facts({ action }: { readonly action: ActionView }) {
   );
 }
 
-function About({ action }: { readonly action: ActionView }) {
+function About({ action, edit }: { readonly action: ActionView; readonly edit: boolean }) {
   const t = useTexts(deviationTexts);
+  const path = `/actions/${action.id}/links`;
   return (
     <Section title={t("about")}>
       {action.about.length === 0 ? <p className="b-quiet">{t("about.none")}</p> : null}
@@ -71,9 +75,13 @@ function About({ action }: { readonly action: ActionView }) {
                 {[number, name].filter((part) => part !== null).join(" ")}
               </TextLink>
             </span>
+            {edit ? (
+              <UntieButton path={path} version={action.version} type={type} id={id} name={number ?? name} />
+            ) : null}
           </li>
         ))}
       </ul>
+      {edit ? <TieForm path={path} version={action.version} types={subjectTypes} /> : null}
     </Section>
   );
 }
@@ -81,9 +89,10 @@ function About({ action }: { readonly action: ActionView }) {
 /** One action: where it stands, and what one does next with it. */
 export function ActionPage() {
   const t = useTexts(deviationTexts);
-  const may = useMay();
   const actionId = usePathParam("actionId");
   const [declining, setDeclining] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const edit = useMay()("deviation:edit");
   const move = useEdit(() => setDeclining(false));
   const found = useQuery({
     queryKey: ["action", actionId],
@@ -121,11 +130,21 @@ export function ActionPage() {
         title={action.title}
         above={action.number}
         path={path}
-        actions={may("deviation:edit") ? buttons : undefined}
+        actions={
+          edit ? (
+            <>
+              {buttons}
+              <Button variant="secondary" onClick={() => setEditing(true)}>
+                {t("edit")}
+              </Button>
+            </>
+          ) : undefined
+        }
       />
       {declining ? null : <ErrorMessage error={move.error} />}
       <Facts action={action} />
-      <About action={action} />
+      <About action={action} edit={edit} />
+      {editing ? <ActionForm action={action} onClose={() => setEditing(false)} /> : null}
       <ConfirmDialog
         title={t("move.declined")}
         open={declining}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { z } from "zod";
 import { lineSchema } from "../../../shared/lists.ts";
 import { preciseInstant } from "../../../shared/time.ts";
@@ -26,23 +27,40 @@ const shape = z.object({
   incidents: optionalText.transform((text) => text.split(/[\s,;]+/u).filter((one) => one !== "")),
 });
 
-/** Records a deviation, and goes to it. */
-export function DeviationForm({ onClose }: { readonly onClose: () => void }) {
+function initialOf(deviation: DeviationView | undefined) {
+  if (deviation === undefined) return { kind: "incident" };
+  const { title, kind, service, system, description, found } = deviation;
+  return { title, kind, description, found, serviceId: service.id, systemId: system?.id ?? "" };
+}
+
+interface DeviationFormProps {
+  /** The one to edit; a new one where it is left out. */
+  readonly deviation?: DeviationView;
+  readonly onClose: () => void;
+}
+
+/** Records a deviation and goes to it, or edits one. */
+export function DeviationForm({ deviation, onClose }: DeviationFormProps) {
   const t = useTexts(deviationTexts);
   const client = useQueryClient();
   const go = useGo();
+  const [version] = useState(deviation?.version);
   const form = useForm({
     schema: shape,
-    initial: { kind: "incident" },
-    submit: (value, idempotencyKey) => api.post<DeviationView>("/deviations", value, { idempotencyKey }),
+    initial: initialOf(deviation),
+    submit: ({ incidents, ...value }, idempotencyKey) =>
+      deviation === undefined
+        ? api.post<DeviationView>("/deviations", { ...value, incidents }, { idempotencyKey })
+        : api.patch<DeviationView>(`/deviations/${deviation.id}`, value, { version }),
     onDone: ({ id }) => {
       void client.invalidateQueries({ queryKey: ["deviation"] });
-      notify(t("added"));
-      go(`/deviations/${id}`);
+      notify(t(deviation === undefined ? "added" : "saved"));
+      if (deviation === undefined) go(`/deviations/${id}`);
+      onClose();
     },
   });
   return (
-    <Modal title={t("add")} open onClose={onClose}>
+    <Modal title={t(deviation === undefined ? "add" : "edit")} open onClose={onClose}>
       <Form form={form} submitLabel={t("save")} onCancel={onClose}>
         <TextField label={t("title")} required {...form.text("title")} />
         <SelectField
@@ -60,16 +78,18 @@ export function DeviationForm({ onClose }: { readonly onClose: () => void }) {
         <ChoiceField of="system" label={t("system")} optional none={t("none")} {...form.text("systemId")} />
         <InstantField
           label={t("found")}
-          value={null}
+          value={deviation?.found ?? null}
           onChange={(value: PreciseValue | null) => form.set("found", value ?? undefined)}
           error={form.error("found")}
         />
-        <TextField
-          label={t("incidents.field")}
-          optional
-          description={t("incidents.field.what")}
-          {...form.text("incidents")}
-        />
+        {deviation === undefined ? (
+          <TextField
+            label={t("incidents.field")}
+            optional
+            description={t("incidents.field.what")}
+            {...form.text("incidents")}
+          />
+        ) : null}
         <TextField label={t("description")} optional rows={4} {...form.text("description")} />
       </Form>
     </Modal>

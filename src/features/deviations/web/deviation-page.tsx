@@ -13,8 +13,10 @@ import type { DeviationView } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
 import { ActionForm } from "./action-form.tsx";
 import { JudgeDialog } from "./judge-dialog.tsx";
-import { LinkIncident } from "./link-incident.tsx";
+import { DeviationForm } from "./deviation-form.tsx";
 import { ActionBadge, SeverityBadge } from "./parts.tsx";
+import { TieForm } from "./tie-form.tsx";
+import { UntieButton } from "./untie-button.tsx";
 import { useEdit } from "./use-edit.ts";
 
 const groundKinds = [
@@ -55,54 +57,63 @@ function Verdict({ deviation }: { readonly deviation: DeviationView }) {
   );
 }
 
+interface Tied {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+function TiedList(props: {
+  readonly deviation: DeviationView;
+  readonly type: "incident" | "breach";
+  readonly records: readonly Tied[];
+  readonly edit: boolean;
+}) {
+  const { deviation, type, records, edit } = props;
+  const pages = { incident: "/incidents", breach: "/breaches" };
+  return (
+    <ul className="b-tied">
+      {records.map(({ id, number, title }) => (
+        <li key={id}>
+          <span>
+            <TextLink to={`${pages[type]}/${id}`}>{number}</TextLink> {title}
+          </span>
+          {edit ? (
+            <UntieButton
+              path={`/deviations/${deviation.id}/links`}
+              version={deviation.version}
+              type={type}
+              id={id}
+              name={number}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function RestsOn({ deviation, edit }: { deviation: DeviationView; edit: boolean }) {
   const t = useTexts(deviationTexts);
-  const untie = useEdit();
-  const path = `/deviations/${deviation.id}/links`;
+  const { incidents, breaches } = deviation;
+  const known = breaches !== null;
   return (
     <Section title={t("incidents")}>
-      {deviation.incidents.length === 0 ? <p className="b-quiet">{t("incidents.none")}</p> : null}
-      <ul className="b-tied">
-        {deviation.incidents.map(({ id, number, title }) => (
-          <li key={id}>
-            <span>
-              <TextLink to={`/incidents/${id}`}>{number}</TextLink> {title}
-            </span>
-            {edit ? (
-              <Button
-                variant="tertiary"
-                aria-label={`${t("unlink")} ${number}`}
-                onClick={() =>
-                  untie.mutate({
-                    method: "post",
-                    path,
-                    version: deviation.version,
-                    body: { type: "incident", ref: id, linked: false },
-                  })
-                }
-              >
-                {t("unlink")}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      <ErrorMessage error={untie.error} />
-      {edit ? <LinkIncident deviation={deviation} /> : null}
-      {deviation.breaches === null || deviation.breaches.length === 0 ? null : (
+      {incidents.length === 0 ? <p className="b-quiet">{t("incidents.none")}</p> : null}
+      <TiedList deviation={deviation} type="incident" records={incidents} edit={edit} />
+      {breaches === null || breaches.length === 0 ? null : (
         <>
           <h3>{t("breaches")}</h3>
-          <ul className="b-tied">
-            {deviation.breaches.map(({ id, number, title }) => (
-              <li key={id}>
-                <span>
-                  <TextLink to={`/breaches/${id}`}>{number}</TextLink> {title}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <TiedList deviation={deviation} type="breach" records={breaches} edit={edit} />
         </>
       )}
+      {edit ? (
+        <TieForm
+          path={`/deviations/${deviation.id}/links`}
+          version={deviation.version}
+          types={known ? ["incident", "breach"] : ["incident"]}
+        />
+      ) : null}
     </Section>
   );
 }
@@ -170,7 +181,7 @@ export function DeviationPage() {
   const t = useTexts(deviationTexts);
   const may = useMay();
   const deviationId = usePathParam("deviationId");
-  const [open, setOpen] = useState<"judge" | "action" | null>(null);
+  const [open, setOpen] = useState<"judge" | "edit" | "action" | null>(null);
   const settle = useEdit();
   const found = useQuery({
     queryKey: ["deviation", deviationId],
@@ -199,6 +210,9 @@ export function DeviationPage() {
       <Button data-primary-action onClick={() => setOpen("judge")}>
         {t("judge")}
       </Button>
+      <Button variant="secondary" onClick={() => setOpen("edit")}>
+        {t("edit")}
+      </Button>
       <Button variant="secondary" loading={settle.isPending} onClick={toggle}>
         {t(settledAt === null ? "settle" : "reopen")}
       </Button>
@@ -218,6 +232,7 @@ export function DeviationPage() {
       <RestsOn deviation={deviation} edit={edit} />
       <Actions deviation={deviation} onAdd={edit ? () => setOpen("action") : undefined} />
       {open === "judge" ? <JudgeDialog deviation={deviation} onClose={() => setOpen(null)} /> : null}
+      {open === "edit" ? <DeviationForm deviation={deviation} onClose={() => setOpen(null)} /> : null}
       {open === "action" ? <ActionForm deviation={deviation} onClose={() => setOpen(null)} /> : null}
     </>
   );
