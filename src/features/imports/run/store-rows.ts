@@ -37,6 +37,12 @@ interface Work extends Storage {
   doubts: Doubts;
 }
 
+/** Begun now and waited for later: a failure in between is heard then, and does not end the process. */
+function unheard<T>(begun: Promise<T>): Promise<T> {
+  begun.catch(() => undefined);
+  return begun;
+}
+
 /** Stores what is staged, in the order of the keys, from where it was broken off. */
 export async function storeRows(storage: Storage): Promise<{ counts: Counts; doubts: Doubts }> {
   const { runtime, run } = storage;
@@ -50,27 +56,30 @@ export async function storeRows(storage: Storage): Promise<{ counts: Counts; dou
   let after = run.checkpoint === null ? null : { key: run.checkpoint, line: Number.MAX_SAFE_INTEGER };
   const next = (place: typeof after) => readStaged(runtime.db, run.id, place, store.rows);
   let held: StagedRow[] = [];
-  let page = next(after);
+  let page = unheard(next(after));
   // One page is stored while the next is made ready.
   let storing: Promise<void> = Promise.resolve();
-  for (let last = false; !last;) {
-    const rows = await page;
-    last = rows.length < store.rows;
-    const end = rows.at(-1);
-    if (end !== undefined) after = { key: end.key, line: end.line };
-    // The next rows are on their way while these are stored.
-    if (!last) page = next(after);
-    page.catch(() => undefined);
-    held = held.length === 0 ? rows : held.concat(rows);
-    // The last record may go on beyond the page.
-    const cut = last ? held.length : held.findLastIndex(({ key }) => key !== end?.key) + 1;
-    const whole = held.slice(0, cut);
-    held = held.slice(cut);
-    if (whole.length === 0) continue;
-    const [ready] = await Promise.all([makeReady(work, whole, layout), storing]);
-    storing = storePage(work, ready);
-    // Heard at the next page: until then it must not count as unheard.
-    storing.catch(() => undefined);
+  try {
+    for (let last = false; !last;) {
+      const rows = await page;
+      last = rows.length < store.rows;
+      const end = rows.at(-1);
+      if (end !== undefined) after = { key: end.key, line: end.line };
+      // The next rows are on their way while these are stored.
+      if (!last) page = unheard(next(after));
+      held = held.length === 0 ? rows : held.concat(rows);
+      // The last record may go on beyond the page.
+      const cut = last ? held.length : held.findLastIndex(({ key }) => key !== end?.key) + 1;
+      const whole = held.slice(0, cut);
+      held = held.slice(cut);
+      if (whole.length === 0) continue;
+      const ready = unheard(makeReady(work, whole, layout));
+      await storing;
+      storing = unheard(storePage(work, await ready));
+    }
+  } finally {
+    // Whatever went wrong, nobody goes on while a page is still being stored.
+    await Promise.allSettled([storing]);
   }
   await storing;
   return { counts: work.counts, doubts: work.doubts };
