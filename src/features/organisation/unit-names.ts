@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../../platform/database/transaction.ts";
+import type { Db, Tx } from "../../platform/database/transaction.ts";
 import { folded } from "../../platform/verb/upsert.ts";
 import type { Said } from "../../shared/faults.ts";
 import { said } from "./row-faults.ts";
@@ -34,7 +34,7 @@ const steps = (written: string) =>
 const childKey = (parentId: string, name: string) => `${parentId} ${folded(name)}`;
 
 /** Every unit is read at once: an organisation has thousands, and a file names most of them. */
-export async function loadUnitNames(tx: Tx): Promise<UnitNames> {
+export async function loadUnitNames(tx: Db | Tx): Promise<UnitNames> {
   const { rows } = await sql<KnownUnit>`
     select u.id, u.parent_id as "parentId", u.name, u.code from unit u`.execute(tx);
   return indexUnits(rows);

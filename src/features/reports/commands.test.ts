@@ -54,6 +54,19 @@ describe("beredd report deviations", () => {
     expect(html).toContain("andra kvartalet 2016");
   });
 
+  test("over a unit counts what is its own, and says so; a unit that is none is one refusal", async () => {
+    const of = (unit: string) =>
+      run("--period=2016-Q2", `--unit=${unit}`, "--format=html", `--out=${folder}`);
+    const counted = (value: unknown) =>
+      JSON.stringify(value).match(/"key":"incidents".*?"value":(\d+)/u)?.[1];
+    expect(counted((await of("Södra förvaltningen")).value)).toBe("2");
+    expect(counted((await of("Testkommun / Norra förvaltningen")).value)).toBe("0");
+    await expect(of("Västra förvaltningen")).rejects.toMatchObject({
+      code: "input.invalid",
+      faults: [{ path: "unit" }],
+    });
+  });
+
   test("a period without an incident is a report that says so", async () => {
     const { text } = await run("--period", "2015", "--format", "html", "--out", folder);
     expect(text).toContain("inga incidenter är registrerade under 2015");

@@ -2,10 +2,12 @@ import type { Command } from "commander";
 import { sql } from "kysely";
 import { visible } from "../../platform/actor.ts";
 import type { CommandShell } from "../../platform/command.ts";
+import type { Db } from "../../platform/database/transaction.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { Language } from "../../shared/language.ts";
 import { isLanguage } from "../../shared/language.ts";
 import { translator } from "../../shared/texts.ts";
-import { findUnit, rootUnitId } from "../organisation/index.ts";
+import { findUnit, loadUnitNames, rootUnitId } from "../organisation/index.ts";
 import { commandTexts } from "./commands.texts.ts";
 import { computeReport } from "./compute.ts";
 import { comparedWith, periodWritten } from "./draft-report.ts";
@@ -18,6 +20,7 @@ interface Options {
   period: string;
   against?: string;
   area?: string;
+  unit?: string;
   language?: string;
   format: string;
   out: string;
@@ -32,6 +35,10 @@ export function addReportCommands(program: Command, shell: CommandShell): void {
     .requiredOption("--period <period>", "2023-Q1, 2301-2305, 2017-W10, 2023-04, 2023 …")
     .option("--against <period>", "what it is compared with; `none` for nothing (default: the year before)")
     .option("--area <name>", "only this service area")
+    .option(
+      "--unit <name>",
+      "only this unit with all under it: its name, code or path (default: the topmost)",
+    )
     .option("--language <sv|en>", "the report's language (default: the organisation's)")
     .option(
       "--format <list>",
@@ -46,6 +53,7 @@ Every figure is counted from the records now. What was not recorded is printed a
 
   beredd report deviations --period 2023-Q1 --out reports
   beredd report deviations --period 2016-Q2 --against 2016-Q1 --area HR --format docx,pdf --out reports
+  beredd report deviations --period 2023-Q1 --unit "Utbildningsnämnden / Utbildningsförvaltningen" --out reports
   beredd report deviations --period 2301-2305 --against none --language en --json
 
 Exit codes: 0 written; 2 a period, an area, a format or a folder that cannot be; 6 the database does not answer.`,
@@ -87,11 +95,9 @@ async function makeDeviationReport(options: Options, shell: CommandShell): Promi
 
 async function wantedFrom(options: Options, shell: CommandShell) {
   const { db } = await shell.runtime();
-  const unit = await findUnit(
-    db,
-    await rootUnitId(db),
-    visible(shell.actor, "organisation:read", sql.ref("u.id")),
-  );
+  const rootId = await rootUnitId(db);
+  const unitId = options.unit === undefined ? rootId : await unitNamed(db, options.unit);
+  const unit = await findUnit(db, unitId, visible(shell.actor, "organisation:read", sql.ref("u.id")));
   const area = options.area === undefined ? null : await areaByName(db, options.area);
   const language: Language = isLanguage(options.language)
     ? options.language
@@ -102,8 +108,15 @@ async function wantedFrom(options: Options, shell: CommandShell) {
     number: null,
     language,
     unit: { id: unit.id, name: unit.name },
-    unitIsRoot: true,
+    unitIsRoot: unit.id === rootId,
     area,
     texts: {},
   };
+}
+
+/** A unit as people write it. Throws `input.invalid` where it is none, or several. */
+async function unitNamed(db: Db, written: string): Promise<string> {
+  const found = (await loadUnitNames(db)).find(written);
+  if ("id" in found) return found.id;
+  throw new AppError("input.invalid", { faults: [{ path: "unit", ...found.fault }] });
 }
