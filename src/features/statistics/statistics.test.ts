@@ -171,6 +171,18 @@ test("what was not recorded is missing with its reason, never zero", async () =>
   expect(series.now.map((part) => part.value)).toEqual([null, 0]);
 });
 
+test("restored within the minute in which it was reported is no time at all, and is counted", async () => {
+  const day = "2019-05-02T";
+  await addIncident(house.db, house.units.north, {
+    detected_at: `${day}05:54:33Z`,
+    acknowledged_at: `${day}05:54:00Z`,
+    restored_at: `${day}05:54:00Z`,
+  });
+  const { figures } = await readFigures.call(house.runtime, system, { period: "2019-05-02" });
+  for (const key of ["timeToRestore", "timeToAcknowledge"])
+    expect(figures.find((figure) => figure.key === key)?.now).toMatchObject({ value: 0, n: 1 });
+});
+
 test("the backlog at the end of each month adds up, and what has not come is not known", async () => {
   const series = await readSeries.call(house.runtime, system, {
     period: "2023",

@@ -70,8 +70,9 @@ const count = (facts: readonly Fact[]): Value => ({
 function minutes(facts: readonly Fact[], to: "acknowledged" | "restored"): Value {
   const lasting = facts.flatMap((fact) => {
     const end = fact[to];
-    if (end === null || end < openedAt(fact)) return [];
-    return [{ fact, minutes: (end - openedAt(fact)) / 60 }];
+    const opened = openedAt(fact);
+    if (end === null || end < opened - (opened % 60)) return [];
+    return [{ fact, minutes: Math.max(end - opened, 0) / 60 }];
   });
   const values = lasting.map((one) => one.minutes);
   const about = lasting.filter(({ fact: { hourly, detected, started } }) =>
