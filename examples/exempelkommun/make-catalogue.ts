@@ -16,11 +16,24 @@ export const suppliers: Cell[][] = [
   ["Telefonileverantören", "Telefoni och svarsgrupper"],
 ];
 
-/** Name, supplier, subcontractor, maker, owner, description. */
+/**
+ * Name, supplier, subcontractor, maker, owner, description, and the days of the supplier's part where they are known.
+ * Operations were Tieto's until they were taken over, the first of April 2017 (fact N2).
+ */
 export const systems: Cell[][] = [
   ["Kontosynkronisering", "Basefarm", "", "Microsoft", "DIG", "Knyter användarkonton till Office 365"],
   ["Office 365", "Microsoft", "", "Microsoft", "DIG", "E-post, kalender och dokument"],
-  ["Adresstjänst", "Basefarm", "Tieto", "", "DIG", "Delar ut adresser till all utrustning (DHCP)"],
+  ["Adresstjänst", "Tieto", "", "", "DIG", "Delar ut adresser till all utrustning (DHCP)", "", "2017-03-31"],
+  [
+    "Adresstjänst",
+    "Basefarm",
+    "",
+    "",
+    "DIG",
+    "Delar ut adresser till all utrustning (DHCP)",
+    "2017-04-01",
+    "",
+  ],
   [
     "Stadsnät",
     "Nätleverantören",
@@ -158,15 +171,29 @@ export const dependencies: Cell[][] = [
   ["Webbplattform", "Office 365", "försämras", ""],
 ];
 
-/** Which units use which services. */
+/**
+ * Which units use which services. Staff alone use what is about pay, people and money; that is done by the offices,
+ * and a library or a school goes on without it. All of it ours.
+ */
 export function serviceUses(): string {
   const everyone = ["KS", "UN", "SN", "KFN", "SBN"];
+  const offices: Readonly<Record<string, readonly string[]>> = {
+    Ekonomiprocesser: ["SLK"],
+    Förmåner: ["SLK"],
+    "LAS-hantering": ["SLK"],
+    Löneadministration: ["SLK", "BOL"],
+    Lönebildning: ["SLK"],
+    Pensionsadministration: ["SLK"],
+    Rehabilitering: ["SLK"],
+    Rekrytering: ["SLK"],
+    "Utbildning för personal": ["SLK", "FSK", "GRP", "AO", "IFO", "KFF", "SBF"],
+    Ärendehantering: ["SLK"],
+    Lärande: ["UF"],
+    Omsorgsplanering: ["SF"],
+  };
   const uses = services.flatMap(([name]) => {
-    if (name === "Lärande") return [row("Lärande", "UF")];
-    if (name === "Omsorgsplanering") return [row("Omsorgsplanering", "SF")];
-    if (name === "Löneadministration")
-      return [...everyone, "BOL"].map((unit) => row("Löneadministration", unit));
-    return everyone.map((unit) => row(name ?? "", unit));
+    const service = String(name);
+    return (offices[service] ?? everyone).map((unit) => row(service, unit));
   });
   return table(["Tjänst", "Enhet"], uses);
 }

@@ -18,8 +18,8 @@ export function exampleFiles(): Record<string, string> {
     "nat.csv": places.networks,
     "leverantorer.csv": table(["Namn", "Beskrivning"], suppliers),
     "system.csv": table(
-      ["Namn", "Leverantör", "Underleverantör", "Tillverkare", "Enhet", "Beskrivning"],
-      systems,
+      ["Namn", "Leverantör", "Underleverantör", "Tillverkare", "Enhet", "Beskrivning", "Från", "Till"],
+      systems.map((system) => (system.length === 6 ? [...system, "", ""] : system)),
     ),
     "avtal.csv": table(
       ["Leverantör", "Namn", "Nummer", "System", "Från", "Till", "Lovad återställning (timmar)", "PuB-avtal"],
