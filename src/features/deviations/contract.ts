@@ -26,6 +26,19 @@ export const deviationKind = z.enum(deviationKinds).meta({
 });
 export const severities = ["none", "minor", "major"] as const;
 export type Severity = (typeof severities)[number];
+
+/** The rules that give a severity, and what each rests on. */
+export const groundKinds = [
+  "major-incident",
+  "high-risk-breach",
+  "far-beyond-promise",
+  "beyond-promise",
+  "without-promise",
+  "breach",
+  "within-promise",
+] as const;
+export type GroundKind = (typeof groundKinds)[number];
+
 export const severity = z.enum(severities).meta({ description: "How serious it is.", example: "minor" });
 
 export const actionStates = ["proposed", "accepted", "declined", "ongoing", "done"] as const;
@@ -65,7 +78,11 @@ export const deviationView = z.object({
   derivedSeverity: severity
     .nullable()
     .meta({ description: "What the rule derives from what the reader may see." }),
-  grounds: z.array(z.object({ kind: z.string(), severity, number: z.string() })),
+  severityWithheld: z.boolean().meta({
+    description:
+      "True where it would be null or none but for breaches, and the reader may not see those: then it is null.",
+  }),
+  grounds: z.array(z.object({ kind: z.enum(groundKinds), severity, number: z.string() })),
   severityReason: z.string().nullable().meta({ description: "Why a person set another severity." }),
   found: preciseInstantOut,
   settledAt: instantOut.nullable(),

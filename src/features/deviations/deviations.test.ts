@@ -85,7 +85,8 @@ describe("a deviation that rests on a breach", () => {
       house.call(),
     );
     expect(linked).toMatchObject({ severity: "major", breaches: [{ number: breach.number }] });
-    expect(await read(author, added.id)).toMatchObject({ severity: null, grounds: [], breaches: null });
+    const unseen = { severity: null, severityWithheld: true, grounds: [], breaches: null };
+    expect(await read(author, added.id)).toMatchObject(unseen);
     const entry = (await house.journalOf(added.id)).find(({ kind }) => kind === "deviation.linked");
     expect(entry?.unitId).toBe(house.units.root);
     const byNumber = { deviationId: added.id, version: 2, type: "breach" as const, ref: breach.number };

@@ -4,9 +4,12 @@ import type { Db, Tx } from "../../platform/database/transaction.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { DeviationView, Severity } from "./contract.ts";
-import { severityOf, type BreachFacts, type IncidentFacts } from "./rules.ts";
+import { severityOf, severityWithoutBreaches, type BreachFacts, type IncidentFacts } from "./rules.ts";
 
-type Row = Omit<DeviationView, "severity" | "derivedSeverity" | "grounds" | "incidents" | "breaches"> & {
+type Row = Omit<
+  DeviationView,
+  "severity" | "derivedSeverity" | "severityWithheld" | "grounds" | "incidents" | "breaches"
+> & {
   override: Severity | null;
   incidents: (DeviationView["incidents"][number] & IncidentFacts)[];
   breaches: (NonNullable<DeviationView["breaches"]>[number] & BreachFacts)[];
@@ -51,12 +54,16 @@ const seenBy = (actor: Actor) => visible(actor, "deviation:read", sql.ref("d.uni
 
 function view(row: Row, actor: Actor): DeviationView {
   const { override, incidents, breaches, ...rest } = row;
-  const derived = severityOf(incidents, breaches);
   const reach = reachOf(actor, "breach:read");
+  const seen = reach === "all" || reach.has(row.unit.id);
+  const derived = seen
+    ? { ...severityOf(incidents, breaches), withheld: false }
+    : severityWithoutBreaches(incidents);
   return {
     ...rest,
     severity: override ?? derived.severity,
     derivedSeverity: derived.severity,
+    severityWithheld: override === null && derived.withheld,
     grounds: derived.grounds,
     incidents,
     breaches: reach === "all" || reach.size > 0 ? breaches : null,

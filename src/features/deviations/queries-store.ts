@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../platform/database/transaction.ts";
+import type { Instant } from "../../shared/time.ts";
 import { idsByName, idsByNumber, type Item } from "../../platform/verb/storing.ts";
 import type { SubjectType } from "./contract.ts";
 import type { ReadyAction } from "./store-actions.ts";
@@ -111,4 +112,11 @@ export async function writeActions(tx: Tx, items: readonly Item<ReadyAction>[], 
     insert into action_subject (action_id, subject_type, subject_id)
     select * from unnest(${column("id")}::uuid[], ${types}::text[], ${column("subjectId")}::uuid[])
     on conflict do nothing`.execute(tx);
+}
+
+/** When each of the deviations was found. */
+export async function foundOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Instant>> {
+  const { rows } = await sql<{ id: string; at: Instant }>`
+    select id, found_at as at from deviation where id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FAR_BEYOND, severityOf, type BreachFacts, type IncidentFacts } from "./rules.ts";
+import {
+  FAR_BEYOND,
+  severityOf,
+  severityWithoutBreaches,
+  type BreachFacts,
+  type IncidentFacts,
+} from "./rules.ts";
 
 const incident = (more: Partial<IncidentFacts> = {}): IncidentFacts => ({
   number: "INC-2023-0001",
@@ -96,4 +102,15 @@ test("a longer outage is never less serious", () => {
     }),
   );
   expect(FAR_BEYOND).toBeGreaterThan(1);
+});
+
+test("one who may not see breaches is given no clean verdict, and is told the same whether there is one or not", () => {
+  const kept = incident({ minutes: 30, promisedMinutes: 60 });
+  const withheld = { severity: null, grounds: [], withheld: true };
+  expect(severityWithoutBreaches([kept])).toEqual(withheld);
+  expect(severityWithoutBreaches([])).toEqual(withheld);
+  expect(severityWithoutBreaches([incident({ major: true })])).toMatchObject({
+    severity: "major",
+    withheld: false,
+  });
 });

@@ -1,4 +1,4 @@
-import type { Severity } from "./contract.ts";
+import type { GroundKind, Severity } from "./contract.ts";
 
 /** What is known of an incident that a deviation rests on. */
 export interface IncidentFacts {
@@ -16,17 +16,6 @@ export interface BreachFacts {
   risk: "none" | "risk" | "high" | null;
   dismissed: boolean;
 }
-
-export const groundKinds = [
-  "major-incident",
-  "high-risk-breach",
-  "far-beyond-promise",
-  "beyond-promise",
-  "without-promise",
-  "breach",
-  "within-promise",
-] as const;
-export type GroundKind = (typeof groundKinds)[number];
 
 export interface Ground {
   kind: GroundKind;
@@ -76,4 +65,18 @@ export function severityOf(
     null,
   );
   return { severity: gravest, grounds: all.filter((ground) => ground.severity === gravest) };
+}
+
+/**
+ * The same for one who may not see breaches. Nothing is called harmless that a breach could make otherwise, whether
+ * there is one or not: that there is one may not be told either. What is minor or major already is at least that.
+ */
+export function severityWithoutBreaches(incidents: readonly IncidentFacts[]): {
+  severity: Severity | null;
+  grounds: Ground[];
+  withheld: boolean;
+} {
+  const derived = severityOf(incidents, []);
+  if (derived.severity === "major" || derived.severity === "minor") return { ...derived, withheld: false };
+  return { severity: null, grounds: [], withheld: true };
 }

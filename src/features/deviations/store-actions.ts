@@ -3,10 +3,12 @@ import { unknownName } from "../../platform/verb/storing.texts.ts";
 import { storeBySource, type SourceRow, type Storing } from "../../platform/verb/storing.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { RowFault, Stored } from "../../shared/stored.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Tx } from "../../platform/database/transaction.ts";
+import { compareInstants, type Instant } from "../../shared/time.ts";
 import { rootUnitId } from "../organisation/index.ts";
 import { subjectTypes, type ActionState, type SubjectType } from "./contract.ts";
 import {
+  foundOf,
   knownActions,
   numbersOf,
   servicesByName,
@@ -51,6 +53,8 @@ export interface ReadyAction {
   recommended: boolean;
   decided_at: Instant | null;
   done_at: Instant | null;
+  /** When the first of the deviations that it is about was found: its number is of that year, not of the import's. */
+  found_at: Instant | null;
   about: { type: SubjectType; subjectId: string }[];
 }
 
@@ -64,10 +68,13 @@ export async function storeActions(context: Storing, rows: readonly ActionRow[])
   return storeBySource(context, rows, {
     known: knownActions,
     series: actionSeries,
-    momentOf: (ready: ReadyAction) => ready.decided_at ?? ready.done_at ?? now,
+    momentOf: (ready: ReadyAction) => ready.decided_at ?? ready.done_at ?? ready.found_at ?? now,
     resolve: async (all) => {
       const look = await lookUp(context, all, root);
-      return all.map((row) => resolve(row, look));
+      return dated(
+        tx,
+        all.map((row) => resolve(row, look)),
+      );
     },
     write: (items) => writeActions(tx, items, now),
     noted: ({ id, isNew, ready }, row) => ({
@@ -101,9 +108,24 @@ async function lookUp({ tx }: Storing, rows: readonly ActionRow[], root: string)
   return { subjects, unit, supplier, unitOf: await unitsOfCatalogue(tx), root };
 }
 
+type Resolved = { ready: ReadyAction } | { faults: RowFault[] };
+
+async function dated(tx: Tx, rows: Resolved[]): Promise<Resolved[]> {
+  const ready = rows.flatMap((row) => ("ready" in row ? [row.ready] : []));
+  const deviations = (one: ReadyAction) =>
+    one.about.filter(({ type }) => type === "deviation").map(({ subjectId }) => subjectId);
+  const found = await foundOf(tx, ready.flatMap(deviations));
+  for (const one of ready)
+    one.found_at =
+      deviations(one)
+        .flatMap((id) => found.get(id) ?? [])
+        .toSorted(compareInstants)[0] ?? null;
+  return rows;
+}
+
 type LookUp = Awaited<ReturnType<typeof lookUp>>;
 
-function resolve(row: ActionRow, look: LookUp): { ready: ReadyAction } | { faults: RowFault[] } {
+function resolve(row: ActionRow, look: LookUp): Resolved {
   const faults: RowFault[] = [];
   const find = (path: string, name: string | null | undefined, by: (name: string) => string | null) => {
     const id = name ? by(name) : null;
@@ -122,7 +144,7 @@ function resolve(row: ActionRow, look: LookUp): { ready: ReadyAction } | { fault
     (owner === undefined ? look.root : (look.unitOf.get(owner.subjectId) ?? look.root));
   const supplier = find("supplier", row.supplier, look.supplier);
   if (faults.length > 0) return { faults };
-  return { ready: { ...factsOf(row), unit_id: unit, supplier_id: supplier, about } };
+  return { ready: { ...factsOf(row), found_at: null, unit_id: unit, supplier_id: supplier, about } };
 }
 
 function factsOf(row: ActionRow) {

@@ -100,6 +100,14 @@ test("actions come in once, about records by number and name", async () => {
   expect(listed.items[0]?.about.map((one) => one.type)).toEqual(["incident", "service"]);
 });
 
+test("an action without a date of its own is numbered in the year of the deviation that it is about", async () => {
+  await deviations([row("20", { foundAt: "2019-05-02T08:00:00Z" })]);
+  const about = { deviation: ["20"] };
+  await actions([{ source: "fil", sourceNumber: "A20", title: "Efter ett fel 2019", about }]);
+  const { items } = await readActions.call(house.runtime, system, { q: "Efter ett fel 2019" });
+  expect(items.map(({ number }) => number.slice(0, 9))).toEqual(["ATG-2019-"]);
+});
+
 test("a file with breaches is refused to whoever may not edit breaches", async () => {
   const admin = await house.actor("administrator");
   await expect(deviations([row("9", { breaches: ["P-1"] })], admin)).rejects.toMatchObject({

@@ -25,6 +25,9 @@ export const deviationTexts = defineTexts({
     "severity.minor": "Mindre",
     "severity.major": "Stor",
     "severity.null": "Inte bedömd",
+    "severity.withheld": "Bedöms av den som har behörighet",
+    "severity.withheld.what":
+      "Allvaret beror också på personuppgiftsincidenter, som bara visas för den som har behörighet till dem. Därför visas ingen bedömning här.",
     found: "Konstaterad",
     number: "Nummer",
     unit: "Enhet",
@@ -127,6 +130,9 @@ export const deviationTexts = defineTexts({
     "severity.minor": "Minor",
     "severity.major": "Major",
     "severity.null": "Not assessed",
+    "severity.withheld": "Assessed by those who may see it all",
+    "severity.withheld.what":
+      "The severity also depends on personal-data incidents, which only those with permission to them see. So no verdict is shown here.",
     found: "Found",
     number: "Number",
     unit: "Unit",

@@ -19,23 +19,10 @@ import { TieForm } from "./tie-form.tsx";
 import { UntieButton } from "./untie-button.tsx";
 import { useEdit } from "./use-edit.ts";
 
-const groundKinds = [
-  "major-incident",
-  "high-risk-breach",
-  "far-beyond-promise",
-  "beyond-promise",
-  "without-promise",
-  "breach",
-  "within-promise",
-] as const;
-
 /** Why the severity is what it is: the rule's grounds, and a person's verdict with its reason. */
 function Verdict({ deviation }: { readonly deviation: DeviationView }) {
   const t = useTexts(deviationTexts);
-  const grounds = deviation.grounds.flatMap((ground) => {
-    const kind = groundKinds.find((one) => one === ground.kind);
-    return kind === undefined ? [] : [t(`ground.${kind}`, { number: ground.number })];
-  });
+  const grounds = deviation.grounds.map(({ kind, number }) => t(`ground.${kind}`, { number }));
   const rule = t("derived.was", {
     severity: t(`severity.${deviation.derivedSeverity ?? "null"}`).toLowerCase(),
   });
@@ -48,7 +35,8 @@ function Verdict({ deviation }: { readonly deviation: DeviationView }) {
             <p className="b-quiet">{rule}</p>
           </>
         )}
-        {grounds.length === 0 ? <p>{t("ground.nothing")}</p> : null}
+        {deviation.severityWithheld ? <p>{t("severity.withheld.what")}</p> : null}
+        {grounds.length === 0 && !deviation.severityWithheld ? <p>{t("ground.nothing")}</p> : null}
         {grounds.map((text) => (
           <p key={text}>{text}.</p>
         ))}
@@ -149,7 +137,15 @@ function Facts({ deviation }: { readonly deviation: DeviationView }) {
     <div className="b-card">
       <KeyValueList
         items={[
-          { key: "severity", label: t("severity"), value: <SeverityBadge severity={deviation.severity} /> },
+          {
+            key: "severity",
+            label: t("severity"),
+            value: deviation.severityWithheld ? (
+              t("severity.withheld")
+            ) : (
+              <SeverityBadge severity={deviation.severity} />
+            ),
+          },
           { key: "kind", label: t("kind"), value: t(`kind.${deviation.kind}`) },
           {
             key: "service",

@@ -15,7 +15,7 @@ import { useList } from "../../../web/kit/use-list.ts";
 import { deviationKinds, type DeviationView } from "../contract.ts";
 import { deviationTexts } from "../texts.ts";
 import { DeviationForm } from "./deviation-form.tsx";
-import { FollowUpTabs, SeverityBadge } from "./parts.tsx";
+import { FollowUpTabs, SeverityVerdict } from "./parts.tsx";
 
 const names = [
   "q",
@@ -34,7 +34,7 @@ function useColumns(): Column<DeviationView>[] {
   const t = useTexts(deviationTexts);
   return [
     { id: "title", header: t("title"), cell: (row) => row.title },
-    { id: "severity", header: t("severity"), cell: (row) => <SeverityBadge severity={row.severity} /> },
+    { id: "severity", header: t("severity"), cell: (row) => <SeverityVerdict deviation={row} /> },
     { id: "service", header: t("service"), cell: (row) => row.service.name },
     { id: "kind", header: t("kind"), cell: (row) => t(`kind.${row.kind}`), wideOnly: true },
     {
