@@ -7,8 +7,6 @@ export const commandTexts = defineTexts({
     written: "{title}, {period}\n{files}",
     empty: "Observera: inga incidenter är registrerade under {period}.",
     "format.unknown": "Formatet {format} finns inte. Välj bland {formats}.",
-    "area.choices": "Tjänsteområdet {area} finns inte. De som finns är {areas}.",
-    "area.none": "Tjänsteområdet {area} finns inte; registret har inga tjänsteområden.",
   },
   en: {
     counting: "Counting {period} …",
@@ -16,7 +14,5 @@ export const commandTexts = defineTexts({
     written: "{title}, {period}\n{files}",
     empty: "Note: no incidents are recorded in {period}.",
     "format.unknown": "There is no format {format}. Choose among {formats}.",
-    "area.choices": "There is no service area {area}. Those that exist are {areas}.",
-    "area.none": "There is no service area {area}; the register has no service areas.",
   },
 });

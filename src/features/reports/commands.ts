@@ -8,11 +8,12 @@ import type { Language } from "../../shared/language.ts";
 import { isLanguage } from "../../shared/language.ts";
 import { translator } from "../../shared/texts.ts";
 import { findUnit, loadUnitNames, rootUnitId } from "../organisation/index.ts";
+import { areaByName } from "../statistics/index.ts";
 import { commandTexts } from "./commands.texts.ts";
 import { computeReport } from "./compute.ts";
 import { comparedWith, periodWritten } from "./draft-report.ts";
 import { fillTexts } from "./fill/texts.ts";
-import { areaByName, formatsOf, readyFolder, writeDocument } from "./make-report.ts";
+import { formatsOf, readyFolder, writeDocument } from "./make-report.ts";
 import { organisationFrame } from "./queries.ts";
 import { renderInWorker } from "./render/in-worker.ts";
 

@@ -18,8 +18,16 @@ export function severityText(severity: Severity, { t }: Words): string {
   return t(`severity.${severity ?? "unknown"}`);
 }
 
-function severityCell(severity: Severity, reason: string | null, words: Words): Cell {
+function severityCell(
+  {
+    severity,
+    severityReason: reason,
+    severityRule: rule,
+  }: Pick<AreaRow, "severity" | "severityReason" | "severityRule">,
+  words: Words,
+): Cell {
   const lines: Line[] = [[{ text: words.t(`severity.short.${severity ?? "unknown"}`) }]];
+  if (rule !== null) lines.push([{ text: words.t("areas.rule", { rule }) }]);
   if (reason !== null) lines.push([{ text: words.t("areas.reason", { reason }) }]);
   return { lines, severity };
 }
@@ -47,10 +55,10 @@ export function composeAreas(areas: readonly AreaTable[], words: Words, id: stri
         id: `${id}-${area.key}-table`,
         caption: t("areas.caption", { area: area.name }),
         columns: [
-          column(t("areas.column.service"), 19),
-          column(t("areas.column.incident"), 22),
-          column(t("areas.column.breach"), 20),
-          column(t("areas.column.actions"), 23),
+          column(t("areas.column.service"), 25),
+          column(t("areas.column.incident"), 20),
+          column(t("areas.column.breach"), 18),
+          column(t("areas.column.actions"), 21),
           column(t("areas.column.severity"), 16),
         ],
         rows: area.rows.map((row) => areaCells(row, words)),
@@ -67,7 +75,9 @@ function areaCells(row: AreaRow, words: Words): Cell[] {
   const { t } = words;
   const service: Line[] = [[{ text: row.service, strong: true, href: row.records }]];
   if (row.system !== null) service.push([{ text: row.system }]);
-  if (row.title !== null) service.push([{ text: row.title }]);
+  // Said as what it is: beneath the system's name it reads as if it were part of that.
+  if (row.title !== null && row.title !== row.breach.text)
+    service.push([{ text: t("areas.title", { title: row.title }) }]);
   const { incident, breach } = row;
   const incidentLabel: Run =
     incident.state === "missing"
@@ -86,7 +96,7 @@ function areaCells(row: AreaRow, words: Words): Cell[] {
     { lines: stateLines(incidentLabel, incident.text) },
     { lines: stateLines(breachLabel, breach.text) },
     { lines: actions },
-    severityCell(row.severity, row.severityReason, words),
+    severityCell(row, words),
   ];
 }
 

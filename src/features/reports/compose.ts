@@ -113,7 +113,8 @@ function orSay(blocks: Block[], whenEmpty: string): Block[] {
 
 function valueRun(figure: Figure, which: "value" | "comparison", { model }: Words): Run {
   const value = which === "value" ? figure.value : (figure.comparison ?? null);
-  const text = valueText(value, figure.unit, { language: model.language, imprecise: figure.imprecise });
+  const imprecise = which === "value" ? figure.imprecise : (figure.comparisonImprecise ?? figure.imprecise);
+  const text = valueText(value, figure.unit, { language: model.language, imprecise });
   const href = which === "value" ? figure.records : figure.comparisonRecords;
   return { text, href, missing: value === null };
 }
@@ -161,9 +162,16 @@ function definitions(
       ? []
       : [{ kind: "terms", items: terms.map(({ term, definition }) => ({ term, text: definition })) }];
   if (model.figures.length === 0) return orSay(said, t("definitions.none"));
-  const rows = model.figures.map((figure) => [
-    { lines: [[{ text: figure.label, strong: true }]] },
-    { lines: [[{ text: figure.definition }]] },
+  // Each definition once: parts of a figure, by system or service, follow it.
+  const grouped = [...Map.groupBy(model.figures, ({ definition }) => definition).values()];
+  const first = new Set(grouped.map(([one]) => one));
+  const rows = grouped.flat().map((figure) => [
+    { lines: [[{ text: figure.label, strong: first.has(figure) }]] },
+    {
+      lines: [
+        [first.has(figure) ? { text: figure.definition } : { text: t("definitions.above"), missing: true }],
+      ],
+    },
     { lines: [[valueRun(figure, "value", words)]] },
     {
       lines: [
@@ -187,6 +195,9 @@ function definitions(
 function methods(notes: Extract<Part, { kind: "methods" }>["notes"], { t, model }: Words): Block[] {
   const zone = paragraph(`${t("title.zone", { zone: model.zone })}.`);
   if (notes.length === 0) return [zone];
-  const items = notes.map(({ topic, text }) => ({ term: t(`topic.${topic}`), text }));
+  const items = [...Map.groupBy(notes, ({ topic }) => topic)].map(([topic, own]) => ({
+    term: t(`topic.${topic}`),
+    text: own.map(({ text }) => text).join(" "),
+  }));
   return [{ kind: "terms", items }, zone];
 }

@@ -50,8 +50,8 @@ describe("the first quarter of 2023 against that of 2022", () => {
     expect(figure(quarter, "major-incidents")).toMatchObject({ value: 11, comparison: null });
     const split = quarter.model.figures.filter(({ key }) => key.startsWith("major-incidents."));
     expect(split.map(({ label, value, comparison }) => [label, value, comparison])).toEqual([
-      ["Major incidents: Ekonomiprocesser", 7, null],
-      ["Major incidents: Telefoni", 4, null],
+      ["Major incidenter: Ekonomiprocesser", 7, null],
+      ["Major incidenter: Telefoni", 4, null],
     ]);
     expect(shown(quarter, "major-incidents")).toContain("uppgift saknas för första kvartalet 2022");
     expect(majorsOf(quarter)).toHaveLength(11);

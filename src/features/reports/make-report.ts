@@ -1,7 +1,5 @@
-import { sql } from "kysely";
 import { access, constants, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Db } from "../../platform/database/transaction.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Language } from "../../shared/language.ts";
 import { lookUp } from "../../shared/texts.ts";
@@ -12,7 +10,7 @@ import type { RenderedDocument } from "./render/render-documents.ts";
 const refusal = (path: string, said: { sv: string; en: string }) =>
   new AppError("input.invalid", { faults: [{ path, ...said }] });
 
-function sayIn(key: "format.unknown" | "area.choices" | "area.none", values: Record<string, string>) {
+function sayIn(key: "format.unknown", values: Record<string, string>) {
   const say = (language: Language) => lookUp(language, [commandTexts], key, values) ?? key;
   return { sv: say("sv"), en: say("en") };
 }
@@ -26,16 +24,6 @@ export function formatsOf(written: string): DocumentFormat[] {
       throw refusal("format", sayIn("format.unknown", { format: name, formats: documentFormats.join(", ") }));
     return format;
   });
-}
-
-/** A service area by its name, letter case aside. Throws `input.invalid`, naming those there are. */
-export async function areaByName(db: Db, name: string): Promise<{ id: string; name: string }> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from service_area order by position, name collate sv`.execute(db);
-  const found = rows.find((area) => area.name.toLowerCase() === name.trim().toLowerCase());
-  if (found !== undefined) return found;
-  const areas = rows.map((area) => area.name).join(", ");
-  throw refusal("area", sayIn(areas === "" ? "area.none" : "area.choices", { area: name, areas }));
 }
 
 /** The folder, made where it is not there. Throws `report.folder` before anything is counted. */

@@ -58,6 +58,8 @@ const figure = z.object({
   /** How many records a median, share or sum rests on. */
   n: z.int().nonnegative().nullable().default(null),
   imprecise: z.boolean().default(false),
+  /** Left out in what was locked before the two were told apart: then as the value. */
+  comparisonImprecise: z.boolean().optional(),
   records: path.nullable().default(null),
   comparisonRecords: path.nullable().default(null),
 });
@@ -113,6 +115,8 @@ const areaRow = z.object({
   severity,
   /** Why a person set another colour than the derived one. */
   severityReason: text.nullable().default(null),
+  /** Which of our rules gave the colour: the records say what happened, not how grave it was. */
+  severityRule: text.nullable().default(null),
   records: path.nullable().default(null),
 });
 export type AreaRow = z.output<typeof areaRow>;

@@ -10,7 +10,7 @@ export const sentenceTexts = defineTexts({
     "clause.incidents":
       "Under {period} registrerades {count, plural, =0 {inga incidenter} =1 {{about}en incident} other {{about}{shown} incidenter}}",
     "clause.major-incidents":
-      "Under {period} inträffade {count, plural, =0 {inga major incidents} =1 {{about}en major incident} other {{about}{shown} major incidents}}",
+      "Under {period} inträffade {count, plural, =0 {inga major incidenter} =1 {{about}en major incident} other {{about}{shown} major incidenter}}",
     "clause.breaches":
       "Under {period} registrerades {count, plural, =0 {inga personuppgiftsincidenter} =1 {{about}en personuppgiftsincident} other {{about}{shown} personuppgiftsincidenter}}",
     "clause.outage-time": "Avbrottstiden var sammanlagt {about}{shown} under {period}",
@@ -21,7 +21,7 @@ export const sentenceTexts = defineTexts({
     "clause.plain": "{label}: {about}{shown} under {period}{basis}",
     basis: " (n\u00a0=\u00a0{n})",
     "missing.incidents": "Antalet incidenter under {period}: uppgift saknas",
-    "missing.major-incidents": "Antalet major incidents under {period}: uppgift saknas",
+    "missing.major-incidents": "Antalet major incidenter under {period}: uppgift saknas",
     "missing.breaches": "Antalet personuppgiftsincidenter under {period}: uppgift saknas",
     "missing.outage-time": "Sammanlagd avbrottstid under {period}: uppgift saknas",
     "missing.restore-time": "Mediantid till återställning under {period}: uppgift saknas",
@@ -50,10 +50,6 @@ export const sentenceTexts = defineTexts({
     "split.many": "De fördelade sig på {parts}.",
     "split.part": "{label} ({shown})",
     "none-in": "Inga personuppgiftsincidenter registrerades inom {parts}.",
-    "unit.minutes": "{count, plural, =1 {1\u00a0minut} other {{shown}\u00a0minuter}}",
-    "unit.points": "{count, plural, =1 {{shown}\u00a0procentenhet} other {{shown}\u00a0procentenheter}}",
-    "change.none": "oförändrat",
-    missing: "uppgift saknas",
     one: "en",
     "method.imprecise":
       "Tider som bara är kända till timme, dygn, natt eller vecka gör summor och medianer ungefärliga. Sådana värden skrivs med \u201comkring\u201d: {figures}.",
@@ -110,11 +106,6 @@ export const sentenceTexts = defineTexts({
     "split.many": "They were spread over {parts}.",
     "split.part": "{label} ({shown})",
     "none-in": "No personal-data incidents were recorded in {parts}.",
-    "unit.minutes": "{count, plural, =1 {1\u00a0minute} other {{shown}\u00a0minutes}}",
-    "unit.points":
-      "{count, plural, =1 {{shown}\u00a0percentage point} other {{shown}\u00a0percentage points}}",
-    "change.none": "unchanged",
-    missing: "not stated",
     one: "one",
     "method.imprecise":
       "Times known only to the hour, day, night or week make sums and medians approximate. Such values are written with \u201cabout\u201d: {figures}.",

@@ -51,7 +51,7 @@ function missing(figure: Figure, { language, period, comparison }: Drafting): st
   const values = { label: figure.label, period: period.label };
   const text = t(`missing.${figure.phrase}`, values);
   if (comparison === null || figure.comparison === undefined || figure.comparison === null) return text;
-  const shown = valueText(figure.comparison, figure.unit, { language, imprecise: figure.imprecise });
+  const shown = valueText(figure.comparison, figure.unit, { language, imprecise: isAboutBefore(figure) });
   return text + t("missing.other-known", { comparison: comparison.label, shown });
 }
 
@@ -70,7 +70,11 @@ function known(figure: Figure, value: number, drafting: Drafting): string {
   return clause + tail(figure, shown, drafting);
 }
 
-function about(figure: Figure, shown: number, language: Language): string {
+function isAboutBefore({ imprecise, comparisonImprecise = imprecise }: Figure): boolean {
+  return comparisonImprecise;
+}
+
+function about(figure: Pick<Figure, "imprecise">, shown: number, language: Language): string {
   return figure.imprecise && shown !== 0 ? translator(language, sentenceTexts)("about") : "";
 }
 
@@ -87,7 +91,7 @@ function tail(figure: Figure, shown: number, { language, comparison }: Drafting)
   const text = t(`tail.${families[figure.phrase]}.${direction(change.difference)}`, {
     ...against,
     diff: differenceWords(figure, change.difference, language),
-    about: about(figure, 1, language),
+    about: about({ imprecise: figure.imprecise || isAboutBefore(figure) }, 1, language),
   });
   const percent = change.difference === 0 ? null : shareText(change.share, language);
   return percent === null ? text : text + t("tail.percent", { percent });
@@ -114,7 +118,7 @@ function differenceWords(figure: Figure, difference: number, language: Language)
 function zeroAgainst(figure: Figure, language: Language): string {
   const value = figure.comparison ?? null;
   if (value === 1 && families[figure.phrase] === "number") return translator(language, sentenceTexts)("one");
-  return valueText(value, figure.unit, { language, imprecise: figure.imprecise });
+  return valueText(value, figure.unit, { language, imprecise: isAboutBefore(figure) });
 }
 
 /** A figure under the name it has in a list: "telefoni" for "Major incidents: telefoni". */

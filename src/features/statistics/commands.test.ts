@@ -33,7 +33,7 @@ describe("beredd figures", () => {
     expect(value).toMatchObject({ period: { code: "2023-Q1" }, against: { code: "2022-Q4" } });
     const lines = text.split("\n").map((line) => line.split(/ {2,}/u));
     expect(lines).toContainEqual(["Incidenter", "5", "1"]);
-    expect(lines).toContainEqual(["Öppna vid periodens slut", "2", "0"]);
+    expect(lines).toContainEqual(["Pågående vid periodens slut", "2", "0"]);
   });
 
   test("splits one figure, narrowed to an area by its name in any case", async () => {
@@ -43,10 +43,31 @@ describe("beredd figures", () => {
     expect(lines[0]).toMatch(/^Lön .*3/u);
   });
 
+  test("a median says what nine in ten stayed within and how many it rests on", async () => {
+    const { text } = await run("--period=2023-Q1");
+    expect(text).toMatch(/^Tid till återställning .+ \(90 %: .+, n = \d+\)$/mu);
+  });
+
+  test("an area that is none is answered with those there are", async () => {
+    await expect(run("--period=2023", "--area=Ingenstans")).rejects.toMatchObject({
+      faults: [{ path: "area", sv: expect.stringContaining("HR") }],
+    });
+  });
+
+  test("speaks the language asked for", async () => {
+    const { text } = await run("--period=2023-Q1", "--language=en");
+    expect(text).toContain("Going on at the period's end");
+  });
+
   test.each([
     ["a period that is none", ["--period=förr"], "input.invalid"],
     ["a figure that is none", ["--period=2023", "--by=service", "--figure=lycka"], "input.invalid"],
-    ["an area that is none", ["--period=2023", "--area=Ingenstans"], "record.not-found"],
+    ["an area that is none", ["--period=2023", "--area=Ingenstans"], "input.invalid"],
+    [
+      "a figure that nothing would be done with",
+      ["--period=2023", "--figure=outageMinutes"],
+      "input.invalid",
+    ],
   ] as const)("%s is refused", async (_, args, code) => {
     await expect(run(...args)).rejects.toMatchObject({ code });
   });

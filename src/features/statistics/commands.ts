@@ -1,12 +1,14 @@
 import type { Commands, CommandShell } from "../../platform/command.ts";
-import { createFormat, type Format } from "../../shared/format.ts";
 import { organisationZone } from "../../platform/zone.ts";
+import { missingText, valueText } from "../../shared/figure-text.ts";
+import { createFormat, formatNumber, type Format } from "../../shared/format.ts";
+import { isLanguage, type Language } from "../../shared/language.ts";
 import { AppError } from "../../shared/errors.ts";
 import { parsePeriod } from "../../shared/period-parser.ts";
 import { periodWords } from "../../shared/period-words.ts";
 import type { Period } from "../../shared/periods.ts";
 import { translator } from "../../shared/texts.ts";
-import { findAreaId } from "./queries-areas.ts";
+import { areaByName } from "./queries-areas.ts";
 import { againstOf } from "./asking.ts";
 import {
   dimensions,
@@ -25,7 +27,8 @@ interface Options {
   against?: string;
   area?: string;
   by?: string;
-  figure: string;
+  figure?: string;
+  language?: string;
 }
 
 function readPeriod(written: string, field: string): Period {
@@ -43,11 +46,15 @@ function choose<T extends string>(all: readonly T[], written: string, path: stri
   });
 }
 
-function valueText(value: FigureValue | null, unit: FigureOut["unit"], format: Format, t: Texts): string {
-  if (value === null || value.value === null) return t("missing");
-  const about = value.imprecise > 0 && value.value !== 0 ? `${t("about")} ` : "";
-  if (unit === "share") return about + format.percent(value.value, 1);
-  return about + (unit === "minutes" ? format.duration(value.value * 60) : format.number(value.value));
+/** With what it rests on: the nine in ten of a median, and how many. */
+function said(value: FigureValue | null, unit: FigureOut["unit"], language: Language, t: Texts): string {
+  const text = valueText(value?.value ?? null, unit, {
+    language,
+    imprecise: (value?.imprecise ?? 0) > 0,
+  });
+  if (value === null || value.value === null || unit === "count" || value.n === null) return text;
+  const p90 = value.p90 === null ? [] : [t("p90", { value: valueText(value.p90, unit, { language }) })];
+  return `${text} (${[...p90, t("n", { n: formatNumber(value.n, language) })].join(", ")})`;
 }
 
 type Texts = ReturnType<typeof translator<[typeof commandTexts]>>;
@@ -80,7 +87,7 @@ function headOf(period: Period, against: Period | null, format: Format): string[
 function figureLines(figures: readonly FigureOut[], head: string[], format: Format, t: Texts): string {
   const rows = figures.map((figure) => {
     const text = (value: FigureValue | null) =>
-      figure.withheld ? t("withheld") : valueText(value, figure.unit, format, t);
+      figure.withheld ? t("withheld") : said(value, figure.unit, format.language, t);
     const against = figure.against === null ? [] : [text(figure.against)];
     return [figure.label[format.language], text(figure.now), ...against];
   });
@@ -90,14 +97,30 @@ function figureLines(figures: readonly FigureOut[], head: string[], format: Form
 function breakdownLines(split: Breakdown, head: string[], format: Format, t: Texts): string {
   if (split.withheld) return t("withheld");
   const rows = split.rows.map((row) => [
-    row.label ?? row.id ?? t("missing"),
-    valueText(row.now, split.unit, format, t),
-    ...(row.against === null ? [] : [valueText(row.against, split.unit, format, t)]),
+    row.label ?? row.id ?? missingText(format.language),
+    said(row.now, split.unit, format.language, t),
+    ...(row.against === null ? [] : [said(row.against, split.unit, format.language, t)]),
   ]);
   return table([[split.label[format.language], ...head.slice(1)], ...rows]);
 }
 
+/** An option that would change nothing is a question misunderstood. */
+function refuseFigureAlone({ by, figure }: Options): void {
+  if (figure === undefined || by !== undefined) return;
+  const list = dimensions.join(", ");
+  throw new AppError("input.invalid", {
+    faults: [
+      {
+        path: "--figure",
+        sv: `Säg också vad talet ska fördelas på, med --by: ${list}.`,
+        en: `Say also what the figure is to be split by, with --by: ${list}.`,
+      },
+    ],
+  });
+}
+
 async function showFigures(shell: CommandShell, options: Options): Promise<void> {
+  refuseFigureAlone(options);
   const runtime = await shell.runtime();
   const { db, clock } = runtime;
   const period = readPeriod(options.period, "--period");
@@ -112,14 +135,15 @@ async function showFigures(shell: CommandShell, options: Options): Promise<void>
           : "year-before"
       : readPeriod(options.against, "--against"),
   );
-  const filter = { areaId: options.area === undefined ? undefined : await findAreaId(db, options.area) };
+  const filter = { areaId: options.area === undefined ? undefined : (await areaByName(db, options.area)).id };
   const context = { db, actor: shell.actor, now: clock.now() };
-  const format = createFormat({ language: shell.language, timeZone: await organisationZone(db) });
-  const t = translator(shell.language, commandTexts);
+  const language = isLanguage(options.language) ? options.language : shell.language;
+  const format = createFormat({ language, timeZone: await organisationZone(db) });
+  const t = translator(language, commandTexts);
   const head = headOf(period, against, format);
   if (options.by !== undefined) {
     const of = {
-      key: choose([...splitKeys, ...serviceKeys], options.figure, "--figure"),
+      key: choose([...splitKeys, ...serviceKeys], options.figure ?? "incidents", "--figure"),
       by: choose(dimensions, options.by, "--by"),
     };
     const split = await breakdownOf(context, { period, against }, of, filter);
@@ -138,10 +162,13 @@ export const addFiguresCommand: Commands = (program, shell) => {
     .option("--against <period>", "another period, or: previous, year-before")
     .option("--area <name>", "only one service area, by its name")
     .option("--by <dimension>", `split one figure: ${dimensions.join(", ")}`)
-    .option("--figure <key>", "which figure to split", "incidents")
+    .option("--figure <key>", "which figure to split with --by; else: incidents")
+    .option("--language <sv|en>", "the words' language (default: that of the terminal, LC_ALL or LANG)")
     .addHelpText(
       "after",
       `
+A median says beside it the time that nine in ten stayed within, and n: how many it rests on.
+
 Figures: ${figureKeys.join(", ")}.
 
 Examples:

@@ -1,2 +1,3 @@
 export type { FigureContext } from "./asking.ts";
 export { breakdownOf, figuresFor, figuresOf, seriesOf } from "./figures.ts";
+export { areaByName } from "./queries-areas.ts";

@@ -6,14 +6,14 @@ export const figureTexts = defineTexts({
     incidents: "Incidenter",
     "incidents.what":
       "Oplanerade avbrott i en tjänst eller försämringar av dess kvalitet som upptäcktes i perioden (annars: började, annars: registrerades). Planerade avbrott, avskrivna och strukna poster räknas inte; en dubblett räknas tills den avskrivs eller stryks.",
-    majorIncidents: "Major incidents",
+    majorIncidents: "Major incidenter",
     "majorIncidents.what":
       "De av periodens incidenter som är förklarade major incident: högsta påverkansklassen, allvarliga och med stort avbrott i verksamheten.",
     closed: "Stängda",
     "closed.what": "Incidenter som stängdes i perioden, oavsett när de började.",
-    backlog: "Öppna vid periodens slut",
+    backlog: "Pågående vid periodens slut",
     "backlog.what":
-      "Incidenter som hade upptäckts men varken återställts eller stängts när perioden tog slut (eller nu, om den pågår).",
+      "Incidenter som hade upptäckts men varken återställts eller stängts när perioden tog slut (eller nu, om den pågår). De som är återställda men ännu inte stängda räknas inte.",
     restoredWithinPromise: "Återställda inom utlovad tid",
     "restoredWithinPromise.what":
       "Av de incidenter som återställdes i perioden och för vilka en tid var utlovad: andelen som återställdes inom den. Antalet med utlovad tid anges intill.",
@@ -51,9 +51,9 @@ export const figureTexts = defineTexts({
       "Those of the period's incidents that are declared major: the highest impact class, serious, with a large outage in the organisation's work.",
     closed: "Closed",
     "closed.what": "Incidents that were closed in the period, whenever they began.",
-    backlog: "Open at the period's end",
+    backlog: "Going on at the period's end",
     "backlog.what":
-      "Incidents that had been detected and neither restored nor closed when the period ended (or now, while it goes on).",
+      "Incidents that had been detected and neither restored nor closed when the period ended (or now, while it goes on). Those restored but not yet closed are not counted.",
     restoredWithinPromise: "Restored within the promised time",
     "restoredWithinPromise.what":
       "Of the incidents that were restored in the period and for which a time was promised: the share that was restored within it. How many had a promise stands beside it.",

@@ -69,6 +69,18 @@ function severityWith(deviation: DeviationView, carried: readonly BreachRow[]): 
   return gravest(all);
 }
 
+const ruleOf = ({ risk }: Pick<BreachRow, "risk">) => (risk === "high" ? "high-risk-breach" : "breach");
+
+/** Which rule gave the colour; null where a person did, or nothing could. */
+function ruleWith(deviation: DeviationView, carried: readonly BreachRow[], t: Words): string | null {
+  const severity = severityWith(deviation, carried);
+  if (severity === null || deviation.severityReason !== null) return null;
+  const [ground] = deviation.grounds.filter((one) => one.severity === severity);
+  if (ground !== undefined) return t(`rule.${ground.kind}`);
+  const breach = carried.find((one) => weightOf(one) === severity);
+  return breach === undefined ? null : t(`rule.${ruleOf(breach)}`);
+}
+
 export function areaTables(records: AreaRecords, t: Words): AreaTable[] {
   const { of, alone } = carriedBreaches(records.deviations, records.breaches ?? []);
   const placed = [
@@ -121,6 +133,7 @@ function deviationRow(
           : { state: breaches.length > 0 ? "breach" : "none", text: joined(breaches) },
       severity: severityWith(deviation, carried),
       severityReason: deviation.severityReason,
+      severityRule: ruleWith(deviation, carried, t),
       records: `/deviations/${deviation.id}`,
     },
   };
@@ -149,6 +162,7 @@ function breachRow(breach: BreachRow, t: Words): Placed {
       breach: { state: "breach", text: breach.title },
       severity: weightOf(breach),
       severityReason: null,
+      severityRule: t(`rule.${ruleOf(breach)}`),
       records: `/breaches/${breach.id}`,
     },
   };

@@ -103,7 +103,8 @@ function mainFigure(
     value: scaled(now.value, unit, phrase),
     ...(against === null ? {} : { comparison: scaled(against.value, unit, phrase) }),
     n: phrase === "restore-time" || phrase === "share-in-time" ? now.n : null,
-    imprecise: now.imprecise > 0 && phrase !== "incidents",
+    imprecise: now.imprecise > 0,
+    ...(against === null ? {} : { comparisonImprecise: against.imprecise > 0 }),
     records: now.records,
     comparisonRecords: against?.records ?? null,
   });

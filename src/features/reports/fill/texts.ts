@@ -12,7 +12,7 @@ export const fillTexts = defineTexts({
     "chart.incidents": "Incidenter: {period} och {comparison}",
     "chart.incidents.alone": "Incidenter: {period}",
     "chart.series": "Incidenter över tid",
-    "chart.majors": "Major incidents per tjänst",
+    "chart.majors": "Major incidenter per tjänst",
     "chart.breaches": "Personuppgiftsincidenter per IT-stöd",
     "chart.services": "Incidenter per tjänst",
     "chart.services.note": "De {count} tjänster som drabbades av flest.",
@@ -21,6 +21,13 @@ export const fillTexts = defineTexts({
     "after.breach": "Personuppgiftsincident i {service}: {title}",
     "after.breach.plain": "Personuppgiftsincident: {title}",
     "after.more": "Och ytterligare {count}, som visas i registret.",
+    "rule.major-incident": "major incident",
+    "rule.high-risk-breach": "hög risk för de registrerade",
+    "rule.far-beyond-promise": "mer än dubbla utlovade tiden",
+    "rule.beyond-promise": "längre än utlovat",
+    "rule.without-promise": "ingen tid var utlovad",
+    "rule.breach": "personuppgiftsincident",
+    "rule.within-promise": "inom utlovad tid",
     "term.deviation": "Kvalitetsavvikelse",
     "term.deviation.what":
       "En incident, en känd brist i en tjänsts innehåll eller kvalitet, eller ett behov hos en kund som inte är tillgodosett.",
@@ -31,7 +38,7 @@ export const fillTexts = defineTexts({
     "term.recommendation.what": "En åtgärd som en leverantör har föreslagit efter periodens avvikelser.",
     "term.after": "Efter periodens slut",
     "term.after.what":
-      "Major incidents och personuppgiftsincidenter som inträffade efter perioden, under högst lika lång tid som den. De räknas inte i periodens mått.",
+      "Major incidenter och personuppgiftsincidenter som inträffade efter perioden, under högst lika lång tid som den. De räknas inte i periodens mått.",
     "method.missing": "{label}, {period}: {reason}",
     "method.sources":
       "Incidenterna kommer från {current} under {period} och från {other} under {comparison}. Källorna kan registrera olika, så en del av skillnaden kan bero på det.",
@@ -40,10 +47,11 @@ export const fillTexts = defineTexts({
     "method.unit":
       "Rapporten gäller {unit} och det som ligger under den. Poster som andra enheter svarar för ingår inte.",
     "method.withheld":
-      "Personuppgiftsincidenter ingår inte. De visas bara för dem vars arbete det är, och den som tog fram rapporten har inte den behörigheten. Avvikelsernas storlek är bedömd utan dem.",
+      "Personuppgiftsincidenter ingår inte. De visas bara för dem vars arbete det är, och den som tog fram rapporten har inte den behörigheten. En avvikelse vars storlek kan bero på dem står som inte bedömd.",
     "method.breaches":
       "Den som tog fram rapporten har behörighet till personuppgiftsincidenter, så de ingår.",
-    "method.judged": "Avvikelsernas storlek är härledd ur posterna utom där ett eget skäl står.",
+    "method.judged":
+      "Avvikelsernas storlek är härledd ur posterna med våra regler, som står intill; källorna bedömer den inte. Där en person har bedömt annorlunda står skälet.",
     "method.cut": "Tabellerna visar de första {count} posterna av varje slag. Måtten räknar alla.",
   },
   en: {
@@ -65,6 +73,13 @@ export const fillTexts = defineTexts({
     "after.breach": "Personal-data incident in {service}: {title}",
     "after.breach.plain": "Personal-data incident: {title}",
     "after.more": "And {count} more, shown in the register.",
+    "rule.major-incident": "major incident",
+    "rule.high-risk-breach": "high risk for those concerned",
+    "rule.far-beyond-promise": "more than twice the promised time",
+    "rule.beyond-promise": "longer than promised",
+    "rule.without-promise": "no time was promised",
+    "rule.breach": "personal-data incident",
+    "rule.within-promise": "within the promised time",
     "term.deviation": "Quality deviation",
     "term.deviation.what":
       "An incident, a known shortcoming in a service's content or quality, or a customer's need that is not met.",
@@ -84,10 +99,10 @@ export const fillTexts = defineTexts({
     "method.unit":
       "The report covers {unit} and what lies under it. Records that other units answer for are not part of it.",
     "method.withheld":
-      "Personal-data incidents are not part of it. They are shown only to those whose work they are, and whoever made the report does not hold that permission. The severity of deviations was judged without them.",
+      "Personal-data incidents are not part of it. They are shown only to those whose work they are, and whoever made the report does not hold that permission. A deviation whose severity may depend on them stands as not assessed.",
     "method.breaches": "Whoever made the report may see personal-data incidents, so they are part of it.",
     "method.judged":
-      "The severity of deviations is derived from the records, except where a reason is given.",
+      "The severity of deviations is derived from the records by our rules, which stand beside it; the sources do not judge it. Where a person judged otherwise, the reason is given.",
     "method.cut": "The tables show the first {count} records of each kind. The figures count all.",
   },
 });

@@ -46,6 +46,7 @@ function areaRow(text: string, index: number): AreaRow {
     breach: { state: index % 4 === 0 ? "missing" : "none", text: null },
     severity: index % 3 === 0 ? "major" : index % 2 === 0 ? "minor" : null,
     severityReason: index % 5 === 0 ? text : null,
+    severityRule: index % 5 === 0 ? null : text,
     records: "/avvikelser",
   };
 }

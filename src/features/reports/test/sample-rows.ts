@@ -32,6 +32,7 @@ export function rowIn(language: Language): (input: RowInput) => AreaRow {
     },
     severity,
     severityReason: null,
+    severityRule: null,
     records: `/avvikelser?system=${encodeURIComponent(say(system).toLowerCase())}`,
   });
 }

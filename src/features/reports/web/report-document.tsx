@@ -16,6 +16,7 @@ import type {
 } from "../contract.ts";
 import { linkOf } from "./report-link.ts";
 import { pageTexts } from "./texts.ts";
+import "./contents.css";
 import "./reports.css";
 
 const Drawing = lazy(() => import("./report-chart.tsx").then((m) => ({ default: m.ReportChart })));
@@ -211,6 +212,33 @@ function SectionShown(props: {
   );
 }
 
+/** Where one can go: a report is many screens long. */
+function Contents({ sections }: { readonly sections: readonly Section[] }) {
+  const t = useTexts(pageTexts);
+  const parts = (section: Section) => section.blocks.filter((block) => block.kind === "heading");
+  return (
+    <nav className="r-contents" aria-label={t("contents")}>
+      <p className="b-quiet">{t("contents")}</p>
+      <ul>
+        {sections.map((section) => (
+          <li key={section.id}>
+            <a href={`#${section.id}`}>{section.heading}</a>
+            {parts(section).length === 0 ? null : (
+              <ul>
+                {parts(section).map(({ id, text }) => (
+                  <li key={id}>
+                    <a href={`#${id}`}>{text}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** The report as a page, from the same blocks as its documents; `instead` stands in place of a section. */
 export function ReportDocument(props: {
   readonly document: DocumentModel;
@@ -228,14 +256,19 @@ export function ReportDocument(props: {
           </div>
         ))}
       </dl>
-      {sections.map((section) => (
-        <SectionShown
-          key={section.id}
-          section={section}
-          language={document.language}
-          instead={props.instead?.[section.id]}
-        />
-      ))}
+      <div className="r-columns">
+        <Contents sections={sections} />
+        <div>
+          {sections.map((section) => (
+            <SectionShown
+              key={section.id}
+              section={section}
+              language={document.language}
+              instead={props.instead?.[section.id]}
+            />
+          ))}
+        </div>
+      </div>
     </article>
   );
 }

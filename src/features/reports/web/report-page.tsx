@@ -56,7 +56,12 @@ function FreezeButton({ report }: { readonly report: ReportView }) {
         onConfirm={() => freeze.mutate(undefined, { onSuccess: () => setOpen(false) })}
       >
         <p>{t("freeze.what")}</p>
-        {report.withBreaches ? <p>{t("freeze.breaches")}</p> : null}
+        {report.withBreaches ? (
+          <Alert data-color="warning">
+            <strong>{t("freeze.breaches.title")}</strong>
+            <p>{t("freeze.breaches")}</p>
+          </Alert>
+        ) : null}
         {changed > 0 ? (
           <p>
             <strong>{t("freeze.changed", { count: changed })}</strong>
@@ -149,7 +154,9 @@ function ShownReport({ report }: { readonly report: ReportView }) {
   const editing = wantsEditing && report.state === "draft";
   const edit = useTextEdit(report);
   const document = useMemo(() => composeReport(report.model), [report.model]);
-  const summary = <EditSentences sentences={report.sentences} model={report.model} edit={edit} />;
+  const summary = (
+    <EditSentences title={report.title} sentences={report.sentences} model={report.model} edit={edit} />
+  );
   return (
     <>
       <PageHeader

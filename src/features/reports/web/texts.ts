@@ -40,6 +40,7 @@ export const pageTexts = defineTexts({
     "edit.done": "Klar med texterna",
     "edit.title": "Texterna i sammanfattningen",
     "edit.lead": "Varje mening är skriven efter måtten. Skriv om den som behöver sägas annorlunda.",
+    "edit.report-title": "Rapportens titel",
     "edit.sentence": "Mening {number}",
     "edit.own": "Egen text sist i sammanfattningen",
     "edit.save": "Spara",
@@ -53,12 +54,14 @@ export const pageTexts = defineTexts({
     "changed.title":
       "{count, plural, =1 {En text} other {# texter}} nämner mått som har ändrats sedan de skrevs",
     "changed.figure": "{label}: {was} när texten skrevs, {now} nu",
+    contents: "Innehåll",
     freeze: "Fastställ",
     "freeze.title": "Fastställa rapporten?",
     "freeze.what":
       "Siffror, tabeller och texter sparas som de är nu, och filerna skapas och behålls oförändrade. Rapporten går sedan inte att ändra, bara att återkalla. Den visas för alla som får läsa rapporter.",
+    "freeze.breaches.title": "Rapporten innehåller personuppgiftsincidenter",
     "freeze.breaches":
-      "Den innehåller personuppgiftsincidenter, som annars bara visas för dem vars arbete de är.",
+      "Annars visas de bara för dem vars arbete de är. När rapporten är fastställd kan alla som får läsa rapporter läsa dem här. En rapport utan dem tas fram av någon som inte har behörighet till dem.",
     "freeze.changed": "Obs: {count, plural, =1 {en text} other {# texter}} nämner mått som har ändrats.",
     "freeze.done": "Rapporten är fastställd.",
     withdraw: "Återkalla",
@@ -123,6 +126,7 @@ export const pageTexts = defineTexts({
     "edit.done": "Done with the texts",
     "edit.title": "The texts of the summary",
     "edit.lead": "Each sentence is written after the figures. Rewrite what needs saying in another way.",
+    "edit.report-title": "Title of the report",
     "edit.sentence": "Sentence {number}",
     "edit.own": "Your own text, last in the summary",
     "edit.save": "Save",
@@ -136,12 +140,14 @@ export const pageTexts = defineTexts({
     "changed.title":
       "{count, plural, =1 {One text} other {# texts}} state figures that have changed since they were written",
     "changed.figure": "{label}: {was} when the text was written, {now} now",
+    contents: "Contents",
     freeze: "Lock",
     "freeze.title": "Lock the report?",
     "freeze.what":
       "Figures, tables and texts are kept as they are now, and the files are made and kept unchanged. The report can then not be changed, only withdrawn. It is shown to everybody who may read reports.",
+    "freeze.breaches.title": "The report holds personal-data incidents",
     "freeze.breaches":
-      "It holds personal-data incidents, which are otherwise shown only to those whose work they are.",
+      "Otherwise they are shown only to those whose work they are. Once the report is locked, everybody who may read reports can read them here. A report without them is made by somebody who does not hold that permission.",
     "freeze.changed":
       "Note: {count, plural, =1 {one text states} other {# texts state}} figures that have changed.",
     "freeze.done": "The report is locked.",

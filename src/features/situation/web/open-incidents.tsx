@@ -1,6 +1,8 @@
+import { Temporal } from "temporal-polyfill";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { Figure, Figures } from "../../../web/kit/figure.tsx";
+import { now } from "../../../web/kit/local-time.ts";
 import { Section } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
@@ -9,10 +11,14 @@ import type { IncidentRow } from "../../incidents/contract.ts";
 import type { SituationView } from "../contract.ts";
 import { situationTexts } from "../texts.ts";
 
+const secondsSince = (at: string) =>
+  Temporal.Instant.from(now()).since(Temporal.Instant.from(at)).total("seconds");
+
 const shown = { open: "true", sort: "priority", limit: "8" };
 
 function useColumns(): Column<IncidentRow>[] {
   const t = useTexts(situationTexts);
+  const format = useFormat();
   return [
     { id: "number", header: t("column.number"), cell: (row) => row.number },
     { id: "title", header: t("column.title"), cell: (row) => row.title },
@@ -26,8 +32,20 @@ function useColumns(): Column<IncidentRow>[] {
       header: t("column.opened"),
       cell: (row) => <PrecisionTime at={row.openedAt} precision={row.openedPrecision} />,
     },
+    {
+      id: "duration",
+      header: t("column.duration"),
+      cell: (row) => format.duration(secondsSince(row.openedAt)),
+      align: "end",
+      wideOnly: true,
+    },
     { id: "services", header: t("column.services"), cell: (row) => row.services.join(", "), wideOnly: true },
   ];
+}
+
+/** The highest priority is what one looks for first: that there is none is said. */
+function withHighest(open: SituationView["open"]): SituationView["open"] {
+  return open.some(({ priority }) => priority === 1) ? open : [{ priority: 1, count: 0, major: 0 }, ...open];
 }
 
 /** How many go on, by priority, and the gravest of them. */
@@ -48,13 +66,15 @@ export function OpenIncidents({ open }: { readonly open: SituationView["open"] }
   return (
     <Section title={t("open")} actions={all}>
       <Figures>
-        {open.map(({ priority, count, major }) => (
+        {withHighest(open).map(({ priority, count, major }) => (
           <Figure
             key={priority ?? 0}
             name={priority === null ? t("priority.none") : t("priority", { priority })}
             value={format.number(count)}
             definition={t("open.what")}
-            {...(priority === null ? {} : { records: `/incidents?open=true&priority=${priority}` })}
+            {...(priority === null || count === 0
+              ? {}
+              : { records: `/incidents?open=true&priority=${priority}` })}
           >
             {major === 0 ? null : <p className="b-quiet">{t("major", { count: major })}</p>}
           </Figure>

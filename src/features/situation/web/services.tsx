@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../web/api.ts";
-import { useMay, useTexts } from "../../../web/context.tsx";
+import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
@@ -25,10 +25,21 @@ function worstFirst(rows: readonly ServiceStatusRow[]): ServiceStatusRow[] {
 
 function Disturbed({ row }: { readonly row: ServiceStatusRow }) {
   const t = useTexts(situationTexts);
+  const format = useFormat();
   const causes = [
-    ...row.incidents.map(({ id, number, title }) => ({ to: `/incidents/${id}`, number, title })),
+    ...row.incidents.map(({ id, number, title, since }) => ({
+      to: `/incidents/${id}`,
+      number,
+      title,
+      note: t("since", { day: format.date(since) }),
+    })),
     ...(row.status === "planned"
-      ? row.plannedOutages.map(({ id, number, title }) => ({ to: `/planned-outages/${id}`, number, title }))
+      ? row.plannedOutages.map(({ id, number, title }) => ({
+          to: `/planned-outages/${id}`,
+          number,
+          title,
+          note: null,
+        }))
       : []),
   ];
   return (
@@ -43,9 +54,10 @@ function Disturbed({ row }: { readonly row: ServiceStatusRow }) {
             .join("")}
         </span>
         {causes.length === 0 ? <p className="b-quiet">{t("through.graph")}</p> : null}
-        {causes.map(({ to, number, title }) => (
+        {causes.map(({ to, number, title, note }) => (
           <p key={to}>
             <TextLink to={to}>{number}</TextLink> {title}
+            {note === null ? null : <span className="b-quiet"> · {note}</span>}
           </p>
         ))}
       </div>

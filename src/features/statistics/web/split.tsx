@@ -68,7 +68,7 @@ function useColumns(data: Breakdown, question: Question): Column<Row>[] {
       id: "change",
       header: t("change"),
       align: "end",
-      cell: ({ now, against }) => 
+      cell: ({ now, against }) =>
         shortChange(now.value, against?.value ?? null, data.unit, format.language) ?? "–",
     },
   );

@@ -27,6 +27,9 @@ export type Writing = {
   readonly charts: DrawnCharts;
 };
 
+/** A list of no more than this stays on one page. */
+const wholeList = 6;
+
 /** A4 less the margins, in twentieths of a point. */
 export const textWidth = 9354;
 /** The same in the pixels that pictures are measured in. */
@@ -194,13 +197,14 @@ function chartOf(block: ChartBlock, { charts }: Writing): Paragraph[] {
   });
   const note = block.note === null ? [] : [new Paragraph({ style: "FigureLabel", text: block.note })];
   return [
-    new Paragraph({ style: "Caption", text: block.caption }),
-    new Paragraph({ children: [image] }),
+    new Paragraph({ style: "Caption", text: block.caption, keepNext: true }),
+    new Paragraph({ children: [image], keepNext: block.note !== null }),
     ...note,
   ];
 }
 
 export function blockToWord(block: Block, writing: Writing): (Paragraph | Table)[] {
+  const short = block.kind === "list" && block.items.length <= wholeList;
   switch (block.kind) {
     case "heading":
       return [headingParagraph(block)];
@@ -214,8 +218,12 @@ export function blockToWord(block: Block, writing: Writing): (Paragraph | Table)
       return tableOf(block, writing);
     case "list":
       return block.items.map(
-        (line) =>
-          new Paragraph({ numbering: { reference: bullets, level: 0 }, children: lineOf(line, writing) }),
+        (line, index) =>
+          new Paragraph({
+            numbering: { reference: bullets, level: 0 },
+            keepNext: short && index < block.items.length - 1,
+            children: lineOf(line, writing),
+          }),
       );
     case "terms":
       return block.items.flatMap(({ term, text }) => [
