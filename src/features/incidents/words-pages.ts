@@ -60,6 +60,10 @@ export const pageTexts = defineTexts({
     "page.reach.sites": "Platser",
     "page.reach.services": "Tjänster",
     "page.reach.activities": "Verksamheter",
+    "page.reach.hit": "Drabbas",
+    "page.reach.most": "Kan drabbas, som mest",
+    "page.reach.most.what":
+      "Alla som enligt registret är beroende av det som är angivet. Ange att det är ett avbrott, eller rätta omfattningen, så står de som drabbade.",
     "page.reach.more": "och {count} till",
     "page.reach.widened": "tillagd: {reason}",
     "page.reach.narrowed": "Borttagna ur omfattningen",
@@ -191,6 +195,10 @@ export const pageTexts = defineTexts({
     "page.reach.sites": "Sites",
     "page.reach.services": "Services",
     "page.reach.activities": "Activities",
+    "page.reach.hit": "Hit",
+    "page.reach.most": "May be hit, at most",
+    "page.reach.most.what":
+      "All that, by the register, depend on what is named. State that it is an outage, or correct the reach, and they stand as hit.",
     "page.reach.more": "and {count} more",
     "page.reach.widened": "added: {reason}",
     "page.reach.narrowed": "Taken out of the reach",

@@ -164,6 +164,9 @@ function PartView({ part }: { readonly part: Part }) {
   );
 }
 
+/** The register tells who depends on what; that they were hit, an outage tells, or a person who has set the reach. */
+const isConfirmed = ({ effect, reach }: IncidentView) => effect === "down" || reach.length > 0;
+
 function Reach({ incident }: { readonly incident: IncidentView }) {
   const t = useTexts(texts);
   const format = useFormat();
@@ -175,19 +178,23 @@ function Reach({ incident }: { readonly incident: IncidentView }) {
     return <ErrorMessage error={reach.error} onRetry={() => void reach.refetch()} />;
   const { services, units, sites, activities, people } = reach.data;
   return (
-    <KeyValueList
-      items={[
-        { key: "services", label: t("page.reach.services"), value: <PartView part={services} /> },
-        { key: "units", label: t("page.reach.units"), value: <PartView part={units} /> },
-        { key: "sites", label: t("page.reach.sites"), value: <PartView part={sites} /> },
-        { key: "activities", label: t("page.reach.activities"), value: format.number(activities.count) },
-        {
-          key: "people",
-          label: t("page.reach.people"),
-          value: people === null ? t("page.unknown") : format.number(people),
-        },
-      ]}
-    />
+    <>
+      <h3>{t(isConfirmed(incident) ? "page.reach.hit" : "page.reach.most")}</h3>
+      {isConfirmed(incident) ? null : <p className="b-quiet">{t("page.reach.most.what")}</p>}
+      <KeyValueList
+        items={[
+          { key: "services", label: t("page.reach.services"), value: <PartView part={services} /> },
+          { key: "units", label: t("page.reach.units"), value: <PartView part={units} /> },
+          { key: "sites", label: t("page.reach.sites"), value: <PartView part={sites} /> },
+          { key: "activities", label: t("page.reach.activities"), value: format.number(activities.count) },
+          {
+            key: "people",
+            label: t("page.reach.people"),
+            value: people === null ? t("page.unknown") : format.number(people),
+          },
+        ]}
+      />
+    </>
   );
 }
 
