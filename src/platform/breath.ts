@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 const SLICE = 4;
 
 /** Long computing in slices: between them others are answered, and a COPY that is on its way is fed. */
-export class Breath {
+class Breath {
   #since = performance.now();
 
   /** Cheap where nothing is due, so that it can be asked for every record. */

@@ -35,7 +35,7 @@ export function copyText(text: string): string {
     .replaceAll("\r", "\\r");
 }
 
-export function copyCell(cell: CopyCell): string {
+function copyCell(cell: CopyCell): string {
   if (typeof cell === "string") return copyText(cell);
   if (cell === null) return "\\N";
   return typeof cell === "object" ? `\\\\x${cell.toString("hex")}` : String(cell);
