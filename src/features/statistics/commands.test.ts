@@ -54,11 +54,6 @@ describe("beredd figures", () => {
     });
   });
 
-  test("speaks the language asked for", async () => {
-    const { text } = await run("--period=2023-Q1", "--language=en");
-    expect(text).toContain("Going on at the period's end");
-  });
-
   test.each([
     ["a period that is none", ["--period=förr"], "input.invalid"],
     ["a figure that is none", ["--period=2023", "--by=service", "--figure=lycka"], "input.invalid"],

@@ -2,7 +2,7 @@ import type { Commands, CommandShell } from "../../platform/command.ts";
 import { organisationZone } from "../../platform/zone.ts";
 import { missingText, valueText } from "../../shared/figure-text.ts";
 import { createFormat, formatNumber, type Format } from "../../shared/format.ts";
-import { isLanguage, type Language } from "../../shared/language.ts";
+import type { Language } from "../../shared/language.ts";
 import { AppError } from "../../shared/errors.ts";
 import { parsePeriod } from "../../shared/period-parser.ts";
 import { periodWords } from "../../shared/period-words.ts";
@@ -28,7 +28,6 @@ interface Options {
   area?: string;
   by?: string;
   figure?: string;
-  language?: string;
 }
 
 function readPeriod(written: string, field: string): Period {
@@ -137,9 +136,8 @@ async function showFigures(shell: CommandShell, options: Options): Promise<void>
   );
   const filter = { areaId: options.area === undefined ? undefined : (await areaByName(db, options.area)).id };
   const context = { db, actor: shell.actor, now: clock.now() };
-  const language = isLanguage(options.language) ? options.language : shell.language;
-  const format = createFormat({ language, timeZone: await organisationZone(db) });
-  const t = translator(language, commandTexts);
+  const format = createFormat({ language: shell.language, timeZone: await organisationZone(db) });
+  const t = translator(shell.language, commandTexts);
   const head = headOf(period, against, format);
   if (options.by !== undefined) {
     const of = {
@@ -163,7 +161,6 @@ export const addFiguresCommand: Commands = (program, shell) => {
     .option("--area <name>", "only one service area, by its name")
     .option("--by <dimension>", `split one figure: ${dimensions.join(", ")}`)
     .option("--figure <key>", "which figure to split with --by; else: incidents")
-    .option("--language <sv|en>", "the words' language (default: that of the terminal, LC_ALL or LANG)")
     .addHelpText(
       "after",
       `
