@@ -4,36 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { writeLargeXlsx } from "./test/large-xlsx.ts";
+import { plainProfile } from "./test/plain-profile.ts";
 
 const program = join(import.meta.dirname, "../../../test/programs/measured.ts");
 const folder = mkdtempSync(join(tmpdir(), "beredd-large-xlsx-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 }));
 
 const MiB = 2 ** 20;
-const profile = {
-  format: 1,
-  key: "large",
-  name: { sv: "Stor", en: "Large" },
-  target: "incidents",
-  rows: { kind: "records" },
-  identify: ["number"],
-  nulls: [],
-  time: { zone: "Europe/Stockholm", formats: ["yyyy-MM-dd HH:mm"] },
-  columns: [
-    { column: "Nummer", field: "number" },
-    { column: "Rubrik", field: "title" },
-    { column: "Anmäld", field: "detected" },
-  ],
-  unknown: "drop",
-};
-
 /** The whole command over a workbook of so many rows: what it says, and how much memory it took at most. */
 async function importOf(rows: number) {
   const path = join(folder, `${rows}.xlsx`);
   const unpacked = await writeLargeXlsx(path, rows);
   const measured = join(folder, "memory");
   const named = join(folder, "large.json");
-  writeFileSync(named, JSON.stringify(profile));
+  writeFileSync(named, JSON.stringify(plainProfile()));
   const data = join(folder, "data");
   const args = ["import", path, "--profile", named, "--source", `rows-${rows}`, "--data", data, "--json"];
   const out = execFileSync(process.execPath, [program, measured, ...args], { encoding: "utf8" });

@@ -5,30 +5,16 @@ import { afterAll, expect, test } from "vitest";
 import { useHouse } from "../../../../test/house.ts";
 import { system } from "../../../platform/actor.ts";
 import { importFile } from "../index.ts";
-import type { Profile } from "../mapping/profile.ts";
+import { plainProfile } from "../test/plain-profile.ts";
 
 const house = useHouse();
 const folder = mkdtempSync(join(tmpdir(), "beredd-links-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const profile: Profile = {
-  format: 1,
-  key: "links",
-  name: { sv: "Prov", en: "Test" },
-  target: "incidents",
-  rows: { kind: "records" },
-  identify: ["number"],
-  nulls: [],
-  time: { zone: "Europe/Stockholm", formats: ["yyyy-MM-dd HH:mm"] },
-  columns: [
-    { column: "Nummer", field: "number" },
-    { column: "Rubrik", field: "title" },
-    { column: "Anmäld", field: "detected" },
-    { column: "Överordnat ärende", field: "parent" },
-    { column: "Dubblett av", field: "duplicateOf" },
-  ],
-  unknown: "keep",
-};
+const profile = plainProfile([
+  { column: "Överordnat ärende", field: "parent" },
+  { column: "Dubblett av", field: "duplicateOf" },
+]);
 
 type Row = readonly [number: string, parent: string, duplicate: string, title?: string];
 let files = 0;
