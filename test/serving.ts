@@ -14,6 +14,7 @@ import { loadSealKey } from "../src/platform/journal/seal.ts";
 import { startSealer } from "../src/platform/journal/sealer.ts";
 import { defaultGuarding, type Guarding } from "../src/platform/limits.ts";
 import type { Registry } from "../src/platform/registry.ts";
+import type { Reach } from "../src/platform/reach.ts";
 import type { Runtime } from "../src/platform/runtime.ts";
 import { Client } from "./client.ts";
 import { useFolder } from "./folder.ts";
@@ -39,6 +40,8 @@ export interface Serving {
 
 export interface ServingOptions {
   publicUrl?: string;
+  /** What the product may reach beyond itself; nothing where it is not said. */
+  reach?: Partial<Reach>;
   registry?: Registry;
   exampleSignIns?: { email: string; role: string }[];
   guarding?: Partial<Guarding>;
@@ -111,7 +114,8 @@ export function useServing(options: ServingOptions = {}): Serving {
       },
     });
     const log = pino({ level: "debug", base: null }, into);
-    running = await start(house, { ...house.runtime, log }, folder.path, options);
+    const reach = { ...house.runtime.reach, ...options.reach };
+    running = await start(house, { ...house.runtime, log, reach }, folder.path, options);
   });
   afterAll(() => running?.stop());
   const serving: Serving = {

@@ -8,6 +8,7 @@ import {
   countAttempt,
   forgive,
   guessable,
+  providerSignOut,
   renewing,
   renewSession,
   signIn,
@@ -23,6 +24,7 @@ import {
 import { breakGlassSignIn, codeInput, passkeySignInInput, signInInput } from "../features/access/contract.ts";
 import { AppError } from "../shared/errors.ts";
 import { clearCookies, cookieOf, setSessionCookies, setStepCookie, type CookieRules } from "./cookies.ts";
+import { mountProviders } from "./identity-providers.ts";
 import { toFastifyPath } from "./mount.ts";
 import { actorOfRequest } from "./session.ts";
 
@@ -34,6 +36,11 @@ export function requireOwnSite(request: FastifyRequest): void {
 
 export function fromOf(request: FastifyRequest): SignInFrom {
   return { address: request.ip, userAgent: request.headers["user-agent"] ?? "" };
+}
+
+/** The address that people use; where none is configured, the one that was asked. */
+export function baseOf({ runtime }: SignInShell, request: FastifyRequest): string {
+  return runtime.publicUrl ?? `${request.protocol}://${request.host}`;
 }
 
 /** The token of the step that this browser is half-way through. Throws `session.step-over`. */
@@ -93,6 +100,7 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
     });
   }
   mountPasskeys(server, shell);
+  mountProviders(server, shell);
   server.post("/api/v1/session/break-glass", async (request, reply) => {
     requireOwnSite(request);
     const input = parse(breakGlassSignIn, request.body);
@@ -108,9 +116,11 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   server.delete("/api/v1/session", async (request, reply) => {
     const actor = await actorOfRequest(runtime, request, rules);
     const token = cookieOf(request, "session", rules);
-    if (token !== undefined) await signOut.call(runtime, actor, { token }, callOf(request));
     clearCookies(reply, ["session", "csrf", "step"], rules);
-    return reply.code(204).send();
+    if (token === undefined) return reply.code(204).send();
+    const signOutAt = await providerSignOut(runtime, token, baseOf(shell, request));
+    await signOut.call(runtime, actor, { token }, callOf(request));
+    return signOutAt === null ? reply.code(204).send() : reply.send({ signOutAt });
   });
   slowGuessing(server, shell);
   renewAfter(server, shell);

@@ -1,6 +1,7 @@
 export * from "./contract/account.ts";
 export * from "./contract/access-settings.ts";
 export * from "./contract/break-glass.ts";
+export * from "./contract/identity-providers.ts";
 export * from "./contract/journal.ts";
 export * from "./contract/keys.ts";
 export * from "./contract/passkeys.ts";

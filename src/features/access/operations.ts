@@ -1,6 +1,15 @@
 import type { Operation } from "../../platform/registry.ts";
 import { readAccount } from "./account/read-account.ts";
 import { addPasskey, beginPasskey, removePasskey, renamePasskey } from "./passkeys/own-passkeys.ts";
+import {
+  addIdentityProvider,
+  editIdentityProvider,
+  readIdentityProviders,
+  removeIdentityProvider,
+} from "./identity-provider/manage.ts";
+import { setClaimRules } from "./identity-provider/set-rules.ts";
+import { tryIdentityProvider } from "./identity-provider/try-provider.ts";
+import { unlinkIdentity } from "./identity-provider/unlink.ts";
 import { endPersonSessions } from "./people/end-person-sessions.ts";
 import { removePersonFactor, removePersonPasskeys } from "./people/remove-factor.ts";
 import { readPersonSignIn } from "./people/read-person-sign-in.ts";
@@ -46,4 +55,11 @@ export const signInOperations: readonly Operation[] = [
   endPersonSessions,
   readSignInRules,
   editSignInRules,
+  readIdentityProviders,
+  addIdentityProvider,
+  editIdentityProvider,
+  removeIdentityProvider,
+  setClaimRules,
+  tryIdentityProvider,
+  unlinkIdentity,
 ];

@@ -41,7 +41,12 @@ export const editGrants = verb({
     const reopened = active && !person.active;
     const given = input.grants.filter((grant) => reopened || !before.has(`${grant.role} ${grant.unitId}`));
     await requireMayGrant(tx, actor, person.id, given);
-    await tx.deleteFrom("role_grant").where("person_id", "=", person.id).execute();
+    // What an identity provider gave comes and goes with its claims, and is nobody's to take here.
+    await tx
+      .deleteFrom("role_grant")
+      .where("person_id", "=", person.id)
+      .where("identity_provider_id", "is", null)
+      .execute();
     await insertGrants(tx, person.id, input.grants, now);
     await tx
       .updateTable("person")
