@@ -76,7 +76,8 @@ export function GraphNode(props: GraphNodeProps) {
           y={node.y + (index - (rows.length - 1) / 2) * 17}
           className={said !== null && index === rows.length - 1 ? "b-graph-said" : undefined}
         >
-          {line}
+          {/* With a space, so that two rows are two words to whoever listens. */}
+          {index < rows.length - 1 ? `${line} ` : line}
         </text>
       ))}
     </g>

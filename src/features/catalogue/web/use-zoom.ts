@@ -24,6 +24,8 @@ export interface Zoom {
 }
 
 const STEP = 1.35;
+/** How much wider than the window a drawing may be and still be read when all of it is shown. */
+const LEGIBLE = 1.25;
 const LEAST = { width: 900, height: 260 };
 
 /** Everything, but never drawn larger than its letters are meant to be. */
@@ -38,6 +40,8 @@ function whole({ width, height }: Layout): View {
  */
 function readable(layout: Layout, about: string | undefined, room: number): View {
   const view = whole(layout);
+  // All of it as long as its letters can be told apart.
+  if (view.width <= room * LEGIBLE) return view;
   const widest = Math.min(1_250, room * 1.1);
   if (view.width <= widest) return view;
   const node = layout.nodes.find((one) => one.id === about);

@@ -46,7 +46,7 @@ function Sentence(props: {
   const t = useTexts(pageTexts);
   const [text, setText] = useState(sentence.shown);
   const own = sentence.key === "own";
-  const save = () => edit.run({ [sentence.key]: text.trim() });
+  const save = () => edit.run({ texts: { [sentence.key]: text.trim() } });
   return (
     <li>
       <ChangedFigures model={props.model} changed={sentence.changed} />
@@ -70,7 +70,7 @@ function Sentence(props: {
           <Button
             variant="tertiary"
             disabled={edit.pending}
-            onClick={() => edit.run({ [sentence.key]: null })}
+            onClick={() => edit.run({ texts: { [sentence.key]: null } })}
           >
             {t("edit.reset")}
           </Button>
@@ -80,8 +80,25 @@ function Sentence(props: {
   );
 }
 
+function Title({ title, edit }: { readonly title: string; readonly edit: TextEdit }) {
+  const t = useTexts(pageTexts);
+  const [text, setText] = useState(title);
+  const written = text.trim();
+  return (
+    <div className="r-edit-title">
+      <TextField label={t("edit.report-title")} value={text} maxLength={200} onChange={setText} />
+      {written === title || written === "" ? null : (
+        <Button variant="secondary" loading={edit.pending} onClick={() => edit.run({ title: written })}>
+          {t("edit.save")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
 /** The summary's sentences in place, each to be rewritten or given back to the figures. */
 export function EditSentences(props: {
+  readonly title: string;
   readonly sentences: readonly SentenceView[];
   readonly model: ReportModel;
   readonly edit: TextEdit;
@@ -91,6 +108,7 @@ export function EditSentences(props: {
     <div className="r-edit">
       <p className="b-quiet">{t("edit.lead")}</p>
       <ErrorMessage error={props.edit.error} />
+      <Title key={props.title} title={props.title} edit={props.edit} />
       <ol>
         {props.sentences.map((sentence, index) => (
           <Sentence

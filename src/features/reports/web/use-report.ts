@@ -44,8 +44,14 @@ function useAct<Input>(done: string, act: (input: Input) => Promise<unknown>) {
   });
 }
 
+/** Sentences by key, null for what is drafted; or the report's title. */
+interface TextChanges {
+  readonly texts?: Readonly<Record<string, string | null>>;
+  readonly title?: string;
+}
+
 export interface TextEdit {
-  readonly run: (texts: Readonly<Record<string, string | null>>) => void;
+  readonly run: (changes: TextChanges) => void;
   readonly pending: boolean;
   readonly error: Error | null;
 }
@@ -53,10 +59,10 @@ export interface TextEdit {
 export function useTextEdit(report: ReportView): TextEdit {
   const t = useTexts(pageTexts);
   const { version } = report;
-  const edit = useAct(t("edit.saved"), (texts: Readonly<Record<string, string | null>>) =>
-    api.patch<ReportView>(`/reports/${report.id}/texts`, { texts }, { version }),
+  const edit = useAct(t("edit.saved"), (changes: TextChanges) =>
+    api.patch<ReportView>(`/reports/${report.id}/texts`, changes, { version }),
   );
-  return { run: (texts) => edit.mutate(texts), pending: edit.isPending, error: edit.error };
+  return { run: (changes) => edit.mutate(changes), pending: edit.isPending, error: edit.error };
 }
 
 export function useFreeze(report: ReportView) {
