@@ -1,16 +1,14 @@
 import { Button } from "@digdir/designsystemet-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { Translate } from "../../../shared/texts.ts";
 import { api } from "../../../web/api.ts";
 import { useMay, useTexts } from "../../../web/context.tsx";
-import { ConfirmDialog } from "../../../web/kit/confirm-dialog.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
+import { RemoveDialog } from "../../../web/kit/remove-dialog.tsx";
 import { TabLinks } from "../../../web/kit/tabs.tsx";
-import { useGo } from "../../../web/link.tsx";
-import { notify } from "../../../web/notify.ts";
 import { catalogueTexts } from "../texts.ts";
 import "./catalogue.css";
 
@@ -101,49 +99,19 @@ export function RecordPage<Row extends Removable>(props: RecordPageProps<Row>) {
       />
       {props.children(record.data, editable)}
       {open === "edit" ? props.renderForm(record.data, () => setOpen(null)) : null}
-      <Removal
-        subject={subject}
+      <RemoveDialog
+        title={t("remove.title", { name: record.data.name })}
+        confirmLabel={t("remove")}
+        done={t("removed")}
+        list={list.to}
         record={record.data}
-        to={list.to}
+        again={[subject, "list"]}
         open={open === "remove"}
         onClose={() => setOpen(null)}
-      />
+      >
+        {t("remove.what", { name: record.data.name })}
+      </RemoveDialog>
     </>
-  );
-}
-
-function Removal(props: {
-  readonly subject: string;
-  readonly record: Removable;
-  readonly to: string;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
-  const { subject, record, to } = props;
-  const t = useTexts(catalogueTexts);
-  const client = useQueryClient();
-  const go = useGo();
-  const removal = useMutation({
-    mutationFn: () => api.delete(`${to}/${record.id}`, { version: record.version }),
-    onSuccess: () => {
-      notify(t("removed"));
-      go(to);
-      void client.invalidateQueries({ queryKey: [subject, "list"] });
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t("remove.title", { name: record.name })}
-      open={props.open}
-      onClose={props.onClose}
-      confirmLabel={t("remove")}
-      danger
-      pending={removal.isPending}
-      error={removal.error}
-      onConfirm={() => removal.mutate()}
-    >
-      {t("remove.what", { name: record.name })}
-    </ConfirmDialog>
   );
 }
 

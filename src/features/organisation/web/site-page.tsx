@@ -4,13 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../web/api.ts";
 import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
-import { ConfirmDialog } from "../../../web/kit/confirm-dialog.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { TextField } from "../../../web/kit/fields.tsx";
 import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
-import { TextLink, useGo, usePathParam } from "../../../web/link.tsx";
-import { notify } from "../../../web/notify.ts";
+import { RemoveDialog } from "../../../web/kit/remove-dialog.tsx";
+import { TextLink, usePathParam } from "../../../web/link.tsx";
 import { Slot } from "../../../web/slot.tsx";
 import type { SiteView } from "../contract.ts";
 import { organisationTexts } from "../texts.ts";
@@ -58,7 +57,18 @@ export function SitePage() {
       <Networks site={site.data} editable={may("organisation:edit")} />
       <Slot name="site.aside" subjectType="site" subjectId={siteId} />
       {open === "edit" ? <SiteForm site={site.data} onClose={() => setOpen(null)} /> : null}
-      <RemoveSite site={site.data} open={open === "remove"} onClose={() => setOpen(null)} />
+      <RemoveDialog
+        title={t("site.remove")}
+        confirmLabel={t("remove")}
+        done={t("site.removed")}
+        list="/sites"
+        record={site.data}
+        again={["site", "list"]}
+        open={open === "remove"}
+        onClose={() => setOpen(null)}
+      >
+        {t("site.remove.what", { name: site.data.name })}
+      </RemoveDialog>
     </>
   );
 }
@@ -136,37 +146,5 @@ function Networks({ site, editable }: { readonly site: SiteView; readonly editab
         </form>
       ) : null}
     </Section>
-  );
-}
-
-function RemoveSite(props: {
-  readonly site: SiteView;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
-  const t = useTexts(organisationTexts);
-  const client = useQueryClient();
-  const go = useGo();
-  const removal = useMutation({
-    mutationFn: () => api.delete(`/sites/${props.site.id}`, { version: props.site.version }),
-    onSuccess: () => {
-      notify(t("site.removed"));
-      go("/sites");
-      void client.invalidateQueries({ queryKey: ["site", "list"] });
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t("site.remove")}
-      open={props.open}
-      onClose={props.onClose}
-      confirmLabel={t("remove")}
-      danger
-      pending={removal.isPending}
-      error={removal.error}
-      onConfirm={() => removal.mutate()}
-    >
-      {t("site.remove.what", { name: props.site.name })}
-    </ConfirmDialog>
   );
 }

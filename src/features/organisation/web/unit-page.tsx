@@ -1,14 +1,13 @@
 import { Button } from "@digdir/designsystemet-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../web/api.ts";
 import { useFormat, useMay, useTexts } from "../../../web/context.tsx";
-import { ConfirmDialog } from "../../../web/kit/confirm-dialog.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
-import { TextLink, useGo, usePathParam } from "../../../web/link.tsx";
-import { notify } from "../../../web/notify.ts";
+import { RemoveDialog } from "../../../web/kit/remove-dialog.tsx";
+import { TextLink, usePathParam } from "../../../web/link.tsx";
 import { Slot } from "../../../web/slot.tsx";
 import type { UnitView } from "../contract.ts";
 import { organisationTexts } from "../texts.ts";
@@ -65,7 +64,18 @@ export function UnitPage() {
       <Slot name="unit.aside" subjectType="unit" subjectId={unitId} />
       {open === "add" ? <UnitForm parentId={unitId} onClose={close} /> : null}
       {open === "edit" ? <UnitForm unit={unit.data} onClose={close} /> : null}
-      <RemoveUnit unit={unit.data} open={open === "remove"} onClose={close} />
+      <RemoveDialog
+        title={t("unit.remove")}
+        confirmLabel={t("remove")}
+        done={t("unit.removed")}
+        list="/units"
+        record={unit.data}
+        again={["unit", "all"]}
+        open={open === "remove"}
+        onClose={close}
+      >
+        {t("unit.remove.what", { name: unit.data.name })}
+      </RemoveDialog>
     </>
   );
 }
@@ -116,37 +126,5 @@ function Below({ unit }: { readonly unit: UnitView }) {
         </ul>
       )}
     </Section>
-  );
-}
-
-function RemoveUnit(props: {
-  readonly unit: UnitView;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
-  const t = useTexts(organisationTexts);
-  const client = useQueryClient();
-  const go = useGo();
-  const removal = useMutation({
-    mutationFn: () => api.delete(`/units/${props.unit.id}`, { version: props.unit.version }),
-    onSuccess: () => {
-      notify(t("unit.removed"));
-      go("/units");
-      void client.invalidateQueries({ queryKey: ["unit", "all"] });
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t("unit.remove")}
-      open={props.open}
-      onClose={props.onClose}
-      confirmLabel={t("remove")}
-      danger
-      pending={removal.isPending}
-      error={removal.error}
-      onConfirm={() => removal.mutate()}
-    >
-      {t("unit.remove.what", { name: props.unit.name })}
-    </ConfirmDialog>
   );
 }
