@@ -62,10 +62,10 @@ function useColumns({ allMajor = false } = {}): Column<IncidentRow>[] {
       header: t("column.number"),
       sort: "number",
       cell: (row) => (
-        <>
+        <span>
           <span className="b-number i-whole">{row.number}</span>
           {row.sourceNumber === null ? null : <span className="b-quiet"> {row.sourceNumber}</span>}
-        </>
+        </span>
       ),
     },
   ];
