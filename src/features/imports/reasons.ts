@@ -26,6 +26,7 @@ export const reasonCodes = [
   // one row, before it is understood
   "row-column-count",
   "row-truncated",
+  "row-too-long",
   "row-quote-unterminated",
   "row-quote-malformed",
   "row-binary",

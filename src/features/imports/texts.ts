@@ -60,7 +60,7 @@ export const texts = {
     "imports.reason.file-too-many-columns": "Filen har {found} kolumner; högst {limit} kan läsas.",
     "imports.reason.xlsx-not-a-workbook": "Filen är ingen arbetsbok i XLSX-format.",
     "imports.reason.xlsx-truncated": "Arbetsboken är avkortad och kan inte öppnas. Hämta filen på nytt.",
-    "imports.reason.xlsx-damaged": "Arbetsboken är skadad: {detail}",
+    "imports.reason.xlsx-damaged": "Arbetsboken är skadad ({detail}).",
     "imports.reason.xlsx-encrypted":
       "Filen är lösenordsskyddad eller i Excels äldre format. Spara den som XLSX utan lösenord.",
     "imports.reason.xlsx-too-many-entries": "Arbetsboken består av {found} delar; högst {limit} tas emot.",
@@ -72,6 +72,7 @@ export const texts = {
     "imports.reason.xlsx-no-such-sheet": "Bladet ”{sheet}” finns inte. Blad som finns: {sheets}.",
     "imports.reason.row-column-count": "Raden har {found} kolumner i stället för {expected}.",
     "imports.reason.row-truncated": "Filen slutar mitt i raden.",
+    "imports.reason.row-too-long": "Raden är längre än {limit} tecken och lästes inte.",
     "imports.reason.row-quote-unterminated": "Ett citattecken avslutas inte.",
     "imports.reason.row-quote-malformed": "Det står text efter ett avslutande citattecken.",
     "imports.reason.row-binary": "Raden innehåller tecken som inte är text.",
@@ -173,7 +174,7 @@ export const texts = {
     "imports.reason.file-too-many-columns": "The file has {found} columns; at most {limit} can be read.",
     "imports.reason.xlsx-not-a-workbook": "The file is no workbook in XLSX format.",
     "imports.reason.xlsx-truncated": "The workbook is cut short and cannot be opened. Fetch the file again.",
-    "imports.reason.xlsx-damaged": "The workbook is damaged: {detail}",
+    "imports.reason.xlsx-damaged": "The workbook is damaged ({detail}).",
     "imports.reason.xlsx-encrypted":
       "The file has a password or is in Excel’s older format. Save it as XLSX without a password.",
     "imports.reason.xlsx-too-many-entries":
@@ -187,6 +188,7 @@ export const texts = {
     "imports.reason.xlsx-no-such-sheet": "There is no sheet “{sheet}”. There are: {sheets}.",
     "imports.reason.row-column-count": "The row has {found} columns instead of {expected}.",
     "imports.reason.row-truncated": "The file ends in the middle of the row.",
+    "imports.reason.row-too-long": "The row is longer than {limit} characters and was not read.",
     "imports.reason.row-quote-unterminated": "A quotation mark is not closed.",
     "imports.reason.row-quote-malformed": "There is text after a closing quotation mark.",
     "imports.reason.row-binary": "The row holds characters that are not text.",

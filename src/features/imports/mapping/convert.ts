@@ -1,5 +1,6 @@
 import { reason, type Reason, type ReasonCode } from "../reasons.ts";
 import type { LocalZone } from "../read/dates/zone.ts";
+import { yearlessWeek } from "../read/dates/coarse.ts";
 import { momentReader } from "../read/dates/moment.ts";
 import type { Field } from "./fields.ts";
 import { plainName } from "./names.ts";
@@ -122,8 +123,10 @@ function timeReader(
   fault: Converter,
 ): Converter {
   const read = momentReader(column.formats ?? formats, zone);
+  const readWeek = momentReader(["YYYY-'W'w"], zone);
   return (text) => {
-    const moment = read(text);
+    const week = column.year === undefined ? null : yearlessWeek(text);
+    const moment = read(text) ?? (week === null ? null : readWeek(`${column.year}-W${week}`));
     if (moment === null) return fault(text);
     if (moment.doubt === null) return plain(moment);
     const code = moment.doubt === "repeated" ? "value-time-repeated" : "value-time-skipped";

@@ -1,10 +1,29 @@
 import { z } from "zod";
+import { isDatePattern } from "../read/dates/pattern.ts";
 import { targets } from "./fields.ts";
 
 /** A mapping profile is data: made in the web interface, saved, shipped as JSON, applied by `compileMapping`. */
 const columnName = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({
   description: "The name of a column, or several names of which the first that the file has is taken.",
   example: ["opened_at", "Opened"],
+});
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("sv", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+// Asked here, where a profile comes in: what reads the rows relies on it.
+const zone = z.string().min(1).refine(isZone).meta({
+  description: "A time zone by its name.",
+  example: "Europe/Stockholm",
+});
+const dateFormat = z.string().min(1).refine(isDatePattern).meta({
+  description: "A date format, in the pattern letters of Unicode.",
+  example: "yyyy-MM-dd HH:mm",
 });
 
 const valueOut = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -29,9 +48,16 @@ export const profileColumn = z.strictObject({
       "What to do with a value that cannot be read: reject the row (default), take the row without it and say so, or take it for no value.",
   }),
   formats: z
-    .array(z.string())
+    .array(dateFormat)
     .optional()
     .meta({ description: "Date formats of this column, instead of the profile’s." }),
+  year: z
+    .number()
+    .int()
+    .min(1900)
+    .max(2200)
+    .optional()
+    .meta({ description: "The year of weeks that are written without one.", example: 2017 }),
   separator: z
     .string()
     .min(1)
@@ -59,8 +85,8 @@ export const profileSchema = z.strictObject({
     .array(z.string())
     .meta({ description: "Words that mean no value; an empty cell always does.", example: ["?", "-"] }),
   time: z.strictObject({
-    zone: z.string().min(1).meta({ example: "Europe/Stockholm" }),
-    formats: z.array(z.string().min(1)),
+    zone,
+    formats: z.array(dateFormat),
   }),
   columns: z.array(profileColumn).min(1),
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),

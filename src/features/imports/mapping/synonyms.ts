@@ -19,15 +19,15 @@ const names: Readonly<Record<Target, Words>> = {
     urgency: "urgency|brådska|angelägenhet|skyndsamhet",
     priority: "priority|prioritet|prio|severity|allvarlighetsgrad",
     started:
-      "started|start|start time|starttid|startade|började|inträffade|inträffad|outage start|avbrott från|sedan när|occurred",
+      "started|start|start time|starttid|startade|började|inträffade|inträffad|inträffat|outage start|avbrott från|sedan när|occurred",
     detected:
-      "opened|opened at|opened on|reported|reported at|anmäld|anmäld tid|anmält|rapporterad|registrerad|registreringsdatum|öppnad|öppnades|upptäckt|upptäckt tid|detected|call date|inkommen|inkom|created date|skapad|skapat|datum|time|tid|creation date",
+      "opened|opened at|opened on|reported|reported at|anmäld|anmäld tid|anmält|anmäldes|rapporterad|rapporterat|rapporterades|registrerad|registrerat|registrerades|registreringsdatum|öppnad|öppnat|öppnades|upptäckt|upptäckts|upptäcktes|upptäckt tid|detected|call date|inkommen|inkommet|inkom|created date|skapad|skapat|skapades|anmälningsdatum|öppningsdatum|datum|time|tid|creation date",
     acknowledged:
-      "acknowledged|kvitterad|bekräftad|first response|first response date|first assigned date|påbörjad|responded|första svar",
+      "acknowledged|kvitterad|kvitterat|kvitterades|mottagen|mottaget|mottogs|bekräftad|bekräftat|first response|first response date|first assigned date|påbörjad|responded|första svar",
     restored:
-      "resolved|resolved at|resolved on|löst|åtgärdad|avhjälpt|återställd|restored|recovery time|completed|completed date|slut|end time|sluttid|lösningstid|lösningsdatum|klar|åter i drift|avbrott till|resolved date",
+      "resolved|resolved at|resolved on|löst|löstes|åtgärdad|åtgärdat|åtgärdades|avhjälpt|avhjälptes|återställd|återställt|återställdes|restored|recovery time|completed|completed date|slut|end time|sluttid|lösningstid|lösningsdatum|klar|åter i drift|avbrott till|resolved date",
     closed:
-      "closed|closed at|closed on|stängd|stängt|avslutad|avslutat|avslutsdatum|closed date|stängningsdatum",
+      "closed|closed at|closed on|stängd|stängt|stängdes|avslutad|avslutat|avslutades|avslutsdatum|closed date|stängningsdatum",
     created: "created|created at|created on|sys created at|sys created on|record created|skapad i systemet",
     changed:
       "updated|updated at|updated on|sys updated at|sys updated on|last updated|modified|modification date|uppdaterad|ändrad|senast ändrad|händelsetid|event time|change time|timestamp|tidpunkt|last modified",

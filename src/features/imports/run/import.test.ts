@@ -148,7 +148,10 @@ describe("what is no table", () => {
   });
 
   test("a zip bomb is refused before it goes off", async () => {
-    const outcome = await run(file(zipOf("bomb.csv", Buffer.alloc(64 * 2 ** 20, "a")), "bomb.zip"), "bomb");
+    const outcome = await run(
+      file(zipOf({ "bomb.csv": Buffer.alloc(64 * 2 ** 20, "a") }), "bomb.zip"),
+      "bomb",
+    );
     expect(outcome).toMatchObject({ state: "failed", errorCode: "xlsx-ratio" });
   });
 
@@ -163,7 +166,7 @@ describe("what is no table", () => {
   });
 
   test("a zip with one CSV in it is that CSV", async () => {
-    const path = file(zipOf("export.csv", Buffer.from(rowsOf(3))), "export.zip");
+    const path = file(zipOf({ "export.csv": rowsOf(3) }), "export.zip");
     expect(await run(path, "zip")).toMatchObject({ recordsAdded: 3 });
   });
 });

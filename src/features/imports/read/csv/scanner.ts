@@ -5,8 +5,10 @@ import { readQuotedRecord, type Separators } from "./quoted.ts";
 
 export type Scanned = { rows: string[][]; lines: number[]; rejected: RejectedRow[]; blank: number };
 
-/** A quoted cell longer than this is a forgotten quote, and would otherwise swallow the file. */
+/** A quoted cell longer than this is a forgotten quote, and would otherwise swallow the file; so would a line. */
 const longestRecord = 1_048_576;
+/** What is kept of a line that was too long, for the file of rejected rows. */
+const keptOfLong = 1_000;
 
 // oxlint-disable-next-line no-control-regex -- NUL is what is looked for
 const suspicious = /[\u0000\uDC80-\uDCFF]/;
@@ -22,6 +24,8 @@ export class RowScanner {
   #text = "";
   #line: number;
   #dirty = false;
+  /** Inside a line that was rejected for its length: the rest of it is passed over. */
+  #skipping = false;
   #out: Scanned = { rows: [], lines: [], rejected: [], blank: 0 };
 
   /** `header`: the header's cells as they stand in the file, so that it is known when met again. */
@@ -31,7 +35,8 @@ export class RowScanner {
     this.#line = firstLine;
   }
 
-  push(text: string, final: boolean): Scanned {
+  push(pushed: string, final: boolean): Scanned {
+    const text = this.#skipping ? this.#afterLine(pushed) : pushed;
     // Looked for once a chunk, not once a row; sticky while a part of that chunk still waits.
     this.#dirty = (this.#dirty && this.#text !== "") || suspicious.test(text);
     this.#text = this.#text === "" ? text : this.#text + text;
@@ -42,15 +47,12 @@ export class RowScanner {
 
   #scan(final: boolean): void {
     const text = this.#text;
-    const { delimiter, newline } = this.#by;
+    const { delimiter } = this.#by;
     let at = 0;
     let quote = text.indexOf('"');
     while (at < text.length) {
-      let end = text.indexOf(newline, at);
-      if (end < 0) {
-        if (!final) break;
-        end = text.length;
-      }
+      const end = this.#lineEnd(at, final);
+      if (end < 0) break;
       if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
       if (quote >= 0 && quote < end) {
         const next = this.#quoted(at, end, final);
@@ -62,7 +64,24 @@ export class RowScanner {
       this.#take(text.slice(at, stop).split(delimiter), at, stop, 1, end === text.length);
       at = end + 1;
     }
-    this.#text = at >= text.length ? "" : text.slice(at);
+    this.#text = at >= text.length || this.#skipping ? "" : text.slice(at);
+  }
+
+  /** Where the line ends, -1 to wait for more text. A line that goes on and on is rejected, and costs no memory. */
+  #lineEnd(at: number, final: boolean): number {
+    const end = this.#text.indexOf(this.#by.newline, at);
+    if (end >= 0) return end;
+    if (this.#text.length - at <= longestRecord) return final ? this.#text.length : -1;
+    this.#reject(at, at + keptOfLong, [reason("row-too-long", { limit: longestRecord })]);
+    this.#line += 1;
+    this.#skipping = true;
+    return -1;
+  }
+
+  #afterLine(text: string): string {
+    const end = text.indexOf(this.#by.newline);
+    this.#skipping = end < 0;
+    return end < 0 ? "" : text.slice(end + 1);
   }
 
   /** Returns where to go on, -1 to wait for more text. */

@@ -23,10 +23,11 @@ export function weekPattern(value: string): string | null {
   return `${quoted(word)}${gap}w${literals(joint)}YYYY`;
 }
 
-/** A week without its year: no time can be told from it, and none is guessed. */
-export function isYearless(value: string): boolean {
+/** The number of a week that is written without its year: no time can be told from it alone, and no year is guessed. */
+export function yearlessWeek(value: string): number | null {
   const week = value.length > LONGEST ? null : weekAlone.exec(value);
-  return week !== null && Number(week[1]) >= 1 && Number(week[1]) <= 53;
+  const number = Number(week?.[1] ?? 0);
+  return number >= 1 && number <= 53 ? number : null;
 }
 
 /** Letters stand in quotes; spaces and signs as they are. */

@@ -1,4 +1,4 @@
-import { isYearless } from "./coarse.ts";
+import { yearlessWeek } from "./coarse.ts";
 import { partsOf, type Parts } from "./parts.ts";
 
 export type DayOrder = "day-first" | "month-first" | "year-first";
@@ -25,7 +25,16 @@ export type DateFinding = {
   readonly reading: DayOrder | null;
   /** The value that decided, or for a contradiction one on each side. */
   readonly evidence: readonly string[];
+  /** The forms whose own values do not settle whether day or month stands first. */
+  readonly unsettled: readonly UnsettledForm[];
   readonly withOffset: boolean;
+};
+
+export type UnsettledForm = {
+  readonly order: "ambiguous" | "contradictory";
+  readonly evidence: readonly string[];
+  /** As they are proposed to be read. */
+  readonly patterns: readonly string[];
 };
 
 type Family = {
@@ -72,16 +81,17 @@ export class DateColumn {
   #other(value: string): void {
     this.#others += 1;
     this.#otherExample ??= value;
-    if (!isYearless(value)) return;
+    if (yearlessWeek(value) === null) return;
     this.#yearless += 1;
     this.#yearlessExample ??= value;
   }
 
   finding(): DateFinding {
     const families = [...this.#families.values()].toSorted((a, b) => b.count - a.count);
-    const order = decide(families);
+    const { order, readings, unsettled } = decideAll(families);
+    const patternOf = (family: Family) => wholePattern(family, readings.get(formOf(family)) ?? order.reading);
     const patterns = families.map((family) => ({
-      pattern: wholePattern(family, order.reading),
+      pattern: patternOf(family),
       count: family.count,
       example: family.example,
     }));
@@ -93,6 +103,11 @@ export class DateColumn {
       yearlessExample: this.#yearlessExample,
       patterns,
       ...order,
+      unsettled: unsettled.map(({ form, order: kind, evidence }) => ({
+        order: kind,
+        evidence,
+        patterns: families.filter((family) => isOpen(family) && formOf(family) === form).map(patternOf),
+      })),
       withOffset: families.length > 0 && families.every((family) => /XXX/.test(family.sample.tail)),
     };
   }
@@ -115,10 +130,50 @@ export function readAs(pattern: string, order: DayOrder): string {
 
 type Order = Pick<DateFinding, "order" | "reading" | "evidence">;
 
-/** One column is written by one program: what one form of it decides holds for its other forms. */
-function decide(families: readonly Family[]): Order {
-  const open = families.filter(({ sample }) => sample.kind === "xxy" || sample.kind === "xxx");
-  if (open.length === 0) return { order: "plain", reading: null, evidence: [] };
+type Decided = {
+  readonly order: Order;
+  /** How the dates of each form are read. */
+  readonly readings: ReadonlyMap<string, DayOrder | null>;
+  readonly unsettled: readonly (Pick<UnsettledForm, "order" | "evidence"> & { readonly form: string })[];
+};
+
+const isOpen = ({ sample }: Family) => sample.kind === "xxy" || sample.kind === "xxx";
+
+/** Dates that one program writes, with and without their time of day. */
+const formOf = ({ sample }: Family) => `${sample.kind} ${sample.separator}`;
+
+/**
+ * Each form is decided by its own values: `25.10.2026` tells nothing of `03/04/2026`, which somebody else may have
+ * written. Only what is proposed for a form that stays open follows the forms that are decided.
+ */
+function decideAll(families: readonly Family[]): Decided {
+  const forms = new Map<string, Family[]>();
+  for (const family of families.filter(isOpen)) {
+    forms.set(formOf(family), [...(forms.get(formOf(family)) ?? []), family]);
+  }
+  const each = [...forms].map(([form, of]) => ({ form, of, ...decide(of) }));
+  const sure = each.find(({ order }) => order === "decided")?.reading ?? null;
+  const readings = new Map(
+    each.map(({ form, of, order, reading }) => {
+      const likely = order === "ambiguous" && sure !== null && of.every((family) => fits(family, sure));
+      return [form, likely ? sure : reading] as const;
+    }),
+  );
+  const unsettled = each.flatMap(({ form, order, evidence }) =>
+    order === "ambiguous" || order === "contradictory" ? [{ form, order, evidence }] : [],
+  );
+  const worst =
+    each.find(({ order }) => order === "contradictory") ??
+    each.find(({ order }) => order === "ambiguous") ??
+    each[0];
+  const order: Order =
+    worst === undefined
+      ? { order: "plain", reading: null, evidence: [] }
+      : { order: worst.order, reading: readings.get(worst.form) ?? null, evidence: worst.evidence };
+  return { order, readings, unsettled };
+}
+
+function decide(open: readonly Family[]): Order {
   const orders = ["day-first", "month-first", "year-first"] as const;
   const possible = orders.filter((order) => open.every((family) => fits(family, order)));
   const usual =

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportFault } from "../../reasons.ts";
+import { zipOf } from "../../test/zip.ts";
 import { openXlsx, type XlsxOptions } from "./read-xlsx.ts";
 
 let folder = "";
@@ -11,40 +12,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "beredd-xlsx-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** A container written by hand, so that it can hold what no honest program writes. */
-function zip(parts: Readonly<Record<string, string>>): Buffer {
-  const files: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let at = 0;
-  for (const [name, text] of Object.entries(parts)) {
-    const data = Buffer.from(text);
-    const packed = deflateRawSync(data);
-    const shared = Buffer.alloc(26);
-    shared.writeUInt16LE(20, 0);
-    shared.writeUInt16LE(8, 4);
-    shared.writeUInt32LE(crc32(data), 10);
-    shared.writeUInt32LE(packed.length, 14);
-    shared.writeUInt32LE(data.length, 18);
-    shared.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), shared, Buffer.from(name), packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(at, 10);
-    directory.push(
-      Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000"), shared, tail, Buffer.from(name)]),
-    );
-    files.push(local);
-    at += local.length;
-  }
-  const index = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write("PK\u0005\u0006", 0, "latin1");
-  end.writeUInt16LE(directory.length, 8);
-  end.writeUInt16LE(directory.length, 10);
-  end.writeUInt32LE(index.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...files, index, end]);
-}
 
 const rels = `<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`;
 const book = (props = "") =>
@@ -55,7 +22,7 @@ const sheet = (rows: string) => `<?xml version="1.0"?><worksheet><sheetData>${ro
 const header = `<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="inlineStr"><is><t>Text</t></is></c></row>`;
 
 function workbook(rows: string, more: Readonly<Record<string, string>> = {}): Buffer {
-  return zip({
+  return zipOf({
     "xl/workbook.xml": book(),
     "xl/_rels/workbook.xml.rels": rels,
     "xl/styles.xml": styles,
@@ -179,7 +146,7 @@ describe("openXlsx", () => {
     expect(await codeOf(openXlsx(path))).toBe("xlsx-truncated");
     expect(await codeOf(read(Buffer.from("Nr;Text\n1;a\n")))).toBe("xlsx-not-a-workbook");
     expect(await codeOf(read(Buffer.alloc(0)))).toBe("file-empty");
-    expect(await codeOf(read(zip({ "hej.txt": "hej" })))).toBe("xlsx-not-a-workbook");
+    expect(await codeOf(read(zipOf({ "hej.txt": "hej" })))).toBe("xlsx-not-a-workbook");
     expect(await codeOf(read(workbook("<row><c></row>")))).toBe("xlsx-damaged");
     expect(await codeOf(read(workbook("")))).toBe("file-no-rows");
     expect(await codeOf(read(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])))).toBe(

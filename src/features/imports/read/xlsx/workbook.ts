@@ -16,10 +16,13 @@ export type Workbook = {
 /** Strings are shared by the whole workbook and stand before their use, so they are held in memory, up to this many characters. */
 export const sharedStringLimit = 64 * 2 ** 20;
 
-async function read(archive: Archive, part: string, events: XmlEvents): Promise<boolean> {
+/** Names of sheets, relations and styles: an honest workbook has some kilobytes of each. */
+const smallPart = 32 * 2 ** 20;
+
+async function read(archive: Archive, part: string, events: XmlEvents, limit = smallPart): Promise<boolean> {
   const stream = await archive.open(part);
   if (stream === null) return false;
-  await readWholeXml(stream, part, events);
+  await readWholeXml(stream, part, events, limit);
   return true;
 }
 
@@ -89,27 +92,32 @@ async function readSharedStrings(archive: Archive, limit: number): Promise<strin
   let size = 0;
   let reading = false;
   let phonetic = false;
-  await read(archive, "xl/sharedStrings.xml", {
-    open: (name) => {
-      if (name === "si") current = "";
-      else if (name === "rPh") phonetic = true;
-      else if (name === "t") reading = !phonetic;
+  await read(
+    archive,
+    "xl/sharedStrings.xml",
+    {
+      open: (name) => {
+        if (name === "si") current = "";
+        else if (name === "rPh") phonetic = true;
+        else if (name === "t") reading = !phonetic;
+      },
+      text: (text) => {
+        if (!reading) return;
+        current += text;
+        size += text.length;
+        if (size > limit) throw new ImportFault("xlsx-shared-strings", { limit });
+      },
+      close: (name) => {
+        if (name === "t") reading = false;
+        else if (name === "rPh") phonetic = false;
+        else if (name === "si") {
+          strings.push(current);
+          // Empty strings cost memory too.
+          size += 8;
+        }
+      },
     },
-    text: (text) => {
-      if (!reading) return;
-      current += text;
-      size += text.length;
-      if (size > limit) throw new ImportFault("xlsx-shared-strings", { limit });
-    },
-    close: (name) => {
-      if (name === "t") reading = false;
-      else if (name === "rPh") phonetic = false;
-      else if (name === "si") {
-        strings.push(current);
-        // Empty strings cost memory too.
-        size += 8;
-      }
-    },
-  });
+    Number.POSITIVE_INFINITY,
+  );
   return strings;
 }
