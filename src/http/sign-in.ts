@@ -11,6 +11,7 @@ import {
   providerSignOut,
   renewing,
   renewSession,
+  resetPassword,
   signIn,
   signInByBreakGlass,
   signInByEnrolling,
@@ -21,7 +22,13 @@ import {
   type SignInFrom,
   type SignInOutcome,
 } from "../features/access/index.ts";
-import { breakGlassSignIn, codeInput, passkeySignInInput, signInInput } from "../features/access/contract.ts";
+import {
+  breakGlassSignIn,
+  codeInput,
+  passkeySignInInput,
+  signInInput,
+  takeResetInput,
+} from "../features/access/contract.ts";
 import { AppError } from "../shared/errors.ts";
 import { clearCookies, cookieOf, setSessionCookies, setStepCookie, type CookieRules } from "./cookies.ts";
 import { mountProviders } from "./identity-providers.ts";
@@ -99,6 +106,11 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
       return answerSignIn(shell, request, reply, outcome);
     });
   }
+  server.post("/api/v1/session/password-reset", async (request, reply) => {
+    requireOwnSite(request);
+    await resetPassword(runtime, parse(takeResetInput, request.body), fromOf(request), callOf(request));
+    return reply.code(204).send();
+  });
   mountPasskeys(server, shell);
   mountProviders(server, shell);
   server.post("/api/v1/session/break-glass", async (request, reply) => {

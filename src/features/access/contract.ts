@@ -5,6 +5,7 @@ export * from "./contract/identity-providers.ts";
 export * from "./contract/journal.ts";
 export * from "./contract/keys.ts";
 export * from "./contract/passkeys.ts";
+export * from "./contract/password.ts";
 export * from "./contract/people.ts";
 export * from "./contract/roles.ts";
 export * from "./contract/sessions.ts";

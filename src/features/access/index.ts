@@ -11,6 +11,7 @@ export { beginProviderSignIn, finishProviderSignIn } from "./identity-provider/s
 export { providerSignOut } from "./identity-provider/sign-out.ts";
 export { beginPasskeySignIn, signInByPasskey } from "./passkeys/sign-in-by-passkey.ts";
 export { passkeysAreOffered } from "./passkeys/relying-party.ts";
+export { resetPassword } from "./password/reset-password.ts";
 export { signIn } from "./sign-in/sign-in.ts";
 export { signInByEnrolling, signInBySecondFactor } from "./sign-in/second-factor.ts";
 export { readHalfway } from "./sign-in/first-factor.ts";

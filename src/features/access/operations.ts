@@ -11,6 +11,8 @@ import { setClaimRules } from "./identity-provider/set-rules.ts";
 import { tryIdentityProvider } from "./identity-provider/try-provider.ts";
 import { unlinkIdentity } from "./identity-provider/unlink.ts";
 import { endPersonSessions } from "./people/end-person-sessions.ts";
+import { changePassword } from "./password/change-password.ts";
+import { offerReset } from "./password/reset-password.ts";
 import { removePersonFactor, removePersonPasskeys } from "./people/remove-factor.ts";
 import { readPersonSignIn } from "./people/read-person-sign-in.ts";
 import {
@@ -25,6 +27,7 @@ import { editSignInRules, readSignInRules } from "./sign-in/rules.ts";
 
 /** After these the session that did it goes on under a new token, and every other one has ended. */
 export const renewing: readonly Operation[] = [
+  changePassword,
   addSecondFactor,
   removeSecondFactor,
   addPasskey,
@@ -32,7 +35,12 @@ export const renewing: readonly Operation[] = [
 ];
 
 /** These check a secret of whoever is signed in already: guessing at it is slowed as at the door. */
-export const guessable: readonly Operation[] = [addSecondFactor, removeSecondFactor, renewRecoveryCodes];
+export const guessable: readonly Operation[] = [
+  changePassword,
+  addSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+];
 
 /** How people sign in, each by their own account and for the organisation. */
 export const signInOperations: readonly Operation[] = [
@@ -41,6 +49,7 @@ export const signInOperations: readonly Operation[] = [
   endSession,
   signOutEverywhere,
   readAccount,
+  changePassword,
   beginSecondFactor,
   addSecondFactor,
   removeSecondFactor,
@@ -53,6 +62,7 @@ export const signInOperations: readonly Operation[] = [
   removePersonFactor,
   removePersonPasskeys,
   endPersonSessions,
+  offerReset,
   readSignInRules,
   editSignInRules,
   readIdentityProviders,

@@ -29,7 +29,8 @@ export const accessTexts = defineTexts({
     "add.lead": "Kontot kan användas genast. Lämna lösenordet på ett säkert sätt.",
     added: "{name} är tillagd.",
     password: "Lösenord",
-    "password.what": "Minst tolv tecken; en lång mening duger.",
+    "password.what":
+      "Minst tolv tecken; en lång mening duger. Lämnas det tomt kan du ge en engångslänk efteråt, under Inloggning.",
     role: "Roll",
     unit: "Enhet",
     choose: "Välj",
@@ -89,7 +90,8 @@ export const accessTexts = defineTexts({
     "add.lead": "The account can be used at once. Hand over the password in a safe way.",
     added: "{name} was added.",
     password: "Password",
-    "password.what": "At least twelve characters; a long sentence will do.",
+    "password.what":
+      "At least twelve characters; a long sentence will do. Left empty, you can give a one-time link afterwards, under Sign-in.",
     role: "Role",
     unit: "Unit",
     choose: "Choose",

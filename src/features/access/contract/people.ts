@@ -74,7 +74,11 @@ export const addPersonInput = z.object({
     .max(200)
     .default("")
     .meta({ description: "What the person is in the organisation.", example: "Handläggare" }),
-  password: passwordSchema,
+  password: passwordSchema.optional().meta({
+    description:
+      "At least twelve characters; left out: a one-time link or an identity provider lets them in.",
+    example: "en lång mening duger",
+  }),
   grants: z.array(grantIn).min(1).max(50).meta({ description: "The roles to begin with." }),
 });
 

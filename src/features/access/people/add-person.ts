@@ -14,6 +14,7 @@ export const addPerson = verb({
   output: personView,
   // Nobody grants over units that they do not administer themselves.
   scope: async ({ input }) => input.grants.map((grant) => grant.unitId),
+  confidential: true,
   async run({ tx, input, actor, now, note }) {
     await lockAdministrators(tx);
     await requireMayGrant(tx, actor, null, input.grants);

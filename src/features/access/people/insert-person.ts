@@ -1,10 +1,10 @@
 import { newId } from "../../../shared/ids.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
-import { hashPassword } from "../sign-in/passwords.ts";
+import { setPassword } from "../password/set-password.ts";
 
 export async function insertPerson(
   tx: Tx,
-  person: { email: string; name: string; title: string; password: string },
+  person: { email: string; name: string; title: string; password?: string | undefined },
   now: string,
 ): Promise<string> {
   const id = newId();
@@ -12,10 +12,8 @@ export async function insertPerson(
     .insertInto("person")
     .values({ id, email: person.email, name: person.name, title: person.title, updated_at: now })
     .execute();
-  await tx
-    .insertInto("password")
-    .values({ person_id: id, hash: await hashPassword(person.password), changed_at: now })
-    .execute();
+  // Without one there is a link to come, or a provider.
+  if (person.password !== undefined) await setPassword(tx, id, person.password, now);
   return id;
 }
 

@@ -15,6 +15,7 @@ export const setUp = verb({
   input: setupInput,
   output: personView,
   scope: "anywhere",
+  confidential: true,
   async run({ tx, input, now, note }) {
     await sql`select pg_advisory_xact_lock(hashtextextended('set up', 0))`.execute(tx);
     const before = await tx.selectFrom("organisation").select("name").executeTakeFirst();

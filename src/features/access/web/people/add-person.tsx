@@ -17,7 +17,7 @@ const shape = z.object({
   name: lineSchema(),
   email: emailSchema,
   title: z.string().trim().max(200).optional(),
-  password: passwordSchema,
+  password: passwordSchema.optional(),
   role: roleSchema,
   unitId: idSchema,
 });
@@ -50,7 +50,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
           label={t("password")}
           description={t("password.what")}
           type="password"
-          required
+          optional
           autoComplete="new-password"
           {...form.text("password")}
         />
