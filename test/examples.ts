@@ -24,7 +24,11 @@ function fill(name: string, schema: Schema, ids: Ids): unknown {
   const known = ids.get(name);
   if (known !== undefined && wantsId(schema)) return known;
   if (schema.type === "array" && schema.items !== undefined) {
-    return [fill(name.replace(/s$/, ""), schema.items, ids)];
+    // A list of words has its example on the list; what has parts is filled part by part, as often as it must be.
+    if (schema.items.type === "string" && schema.examples !== undefined && !wantsId(schema.items))
+      return exampleOf(schema);
+    const item = fill(name.replace(/s$/, ""), schema.items, ids);
+    return Array.from({ length: Math.max(1, Number(schema["minItems"] ?? 1)) }, () => item);
   }
   const properties = schema.properties;
   if (schema.type !== "object" || properties === undefined) return exampleOf(schema);

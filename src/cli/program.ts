@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { addAccessCommands } from "../features/access/commands.ts";
 import { addImportCommands } from "../features/imports/commands.ts";
 import { addReportCommands } from "../features/reports/commands.ts";
 import { addFiguresCommand } from "../features/statistics/commands.ts";
@@ -16,7 +17,12 @@ import { addVerify } from "./verify.ts";
 import { EXITS, explainExit } from "./exits.ts";
 
 /** Commands that features bring. */
-const featureCommands: readonly Commands[] = [addImportCommands, addFiguresCommand, addReportCommands];
+const featureCommands: readonly Commands[] = [
+  addAccessCommands,
+  addImportCommands,
+  addFiguresCommand,
+  addReportCommands,
+];
 
 /** Runs one command line; returns its exit code. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

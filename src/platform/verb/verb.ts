@@ -67,6 +67,8 @@ export interface AnyVerb {
   summary: string;
   http: HttpAddress | undefined;
   needs: Needs;
+  /** Whether it names no units: holding the permission over any suffices. */
+  anywhere: boolean;
   input: z.ZodType;
   output: z.ZodType;
   execute(runtime: Runtime, actor: Actor, input: unknown, options: CallOptions): Promise<unknown>;
@@ -85,6 +87,13 @@ function refuseSilence(definition: { name: string; mayNoteNothing?: true }): voi
 }
 
 const groundOf = ({ publicUrl, reach, keyring, jobs }: Runtime) => ({ publicUrl, reach, keyring, jobs });
+
+/** What the shells see of a verb before they call it. */
+function shownOf<In extends z.ZodType, Out extends z.ZodType>(definition: VerbDefinition<In, Out>) {
+  const { name, summary, http, needs, input, output } = definition;
+  const anywhere = definition.scope === "anywhere";
+  return { kind: "verb", name, summary, http, needs, anywhere, input, output } as const;
+}
 
 /** Declares a write. The order of steps is here, once, so that no verb can forget one. */
 export function verb<In extends z.ZodType, Out extends z.ZodType>(
@@ -135,13 +144,7 @@ export function verb<In extends z.ZodType, Out extends z.ZodType>(
   }
 
   return {
-    kind: "verb",
-    name: definition.name,
-    summary: definition.summary,
-    http: definition.http,
-    needs: definition.needs,
-    input: definition.input,
-    output: definition.output,
+    ...shownOf(definition),
     execute: write,
     call: write,
     within: (context, input) => authorised({ ...context, input: parse(definition.input, input) }),

@@ -102,7 +102,7 @@ describe("making a key", () => {
     const admin = await house.actor("administrator");
     await expect(
       makeKey.call(house.runtime, admin, { ...wish, permissions: ["incident:read"] }, house.call()),
-    ).rejects.toMatchObject({ code: "access.refused" });
+    ).rejects.toMatchObject({ code: "input.invalid", faults: [{ path: "personId" }] });
     const { made } = await makeKey.call(
       house.runtime,
       system,

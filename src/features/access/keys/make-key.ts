@@ -18,7 +18,8 @@ import { keySubject, viewKey } from "./queries-keys.ts";
 function ownerOf(actor: Actor, named: string | undefined): string {
   if (actor.unrestricted && named !== undefined) return named;
   const own = ownPerson(actor);
-  if (named !== undefined && named !== own) throw new AppError("access.refused");
+  if (named !== undefined && named !== own)
+    throw fault("personId", "Nyckeln kan bara vara din egen.", "The key can only be your own.");
   return own;
 }
 

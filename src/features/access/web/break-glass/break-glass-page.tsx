@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Format } from "../../../../shared/format.ts";
 import { lookUp, type Translate } from "../../../../shared/texts.ts";
 import { api } from "../../../../web/api.ts";
-import { useFormat, useTexts } from "../../../../web/context.tsx";
+import { useFormat, useMay, useTexts } from "../../../../web/context.tsx";
 import { DataTable, type Column } from "../../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
@@ -16,6 +16,7 @@ import type { BreakGlassCode, BreakGlassList, IssuedBreakGlass } from "../../con
 import { AccessTabs } from "../access-tabs.tsx";
 import { IssueCode } from "./issue-code.tsx";
 import { Paper } from "./paper.tsx";
+import { AccessSettingsSection } from "./settings.tsx";
 import { ReviewUse, WithdrawCode } from "./code-acts.tsx";
 import "../access.css";
 
@@ -82,6 +83,7 @@ function columns(t: T, format: Format): Column<BreakGlassCode>[] {
 export function BreakGlassPage() {
   const t = useTexts(breakGlassTexts);
   const format = useFormat();
+  const may = useMay();
   const [issuing, setIssuing] = useState(false);
   const [issued, setIssued] = useState<IssuedBreakGlass | null>(null);
   const codes = useQuery({
@@ -113,6 +115,7 @@ export function BreakGlassPage() {
         showTotal={false}
         empty={<EmptyState title={t("empty")}>{t("empty.what")}</EmptyState>}
       />
+      {may("settings:edit") && may("access:read") ? <AccessSettingsSection /> : null}
       {issuing ? (
         <IssueCode
           onClose={() => setIssuing(false)}
