@@ -34,6 +34,8 @@ async function attacker(
   for (const [role, unitId] of grants) await serving.house.owner.query(grant, [account.id, role, unitId]);
   const signIn = async () => {
     client.cookies.clear();
+    // The attacks on sign-in itself count as failures, and the test's clock lets none of them grow old.
+    await serving.house.owner.query("delete from sign_in_failure");
     await client.post(`${API}/session`, { email: account.email, password: account.password });
   };
   await signIn();
