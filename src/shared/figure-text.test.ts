@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shortChange, valueText, type FigureUnit } from "./figure-text.ts";
+import { measuredText, shortChange, valueText, type FigureUnit } from "./figure-text.ts";
 
 const sv = (value: number | null, unit: FigureUnit, imprecise = false) =>
   valueText(value, unit, { language: "sv", imprecise }).replaceAll("\u00a0", " ");
@@ -14,6 +14,14 @@ describe("a figure is written alike wherever it stands", () => {
     expect(sv(1 / 3, "share")).toBe("33,3 %");
     expect(sv(11_589, "minutes")).toBe("8 d 1 h");
     expect(sv(null, "minutes")).toBe("uppgift saknas");
+  });
+
+  test("and nothing to measure is not said to be missing", () => {
+    const measured = { value: null, n: 0, imprecise: 0, missing: null };
+    expect(measuredText(measured, "minutes", "sv")).toBe("inget att mäta");
+    expect(measuredText({ ...measured, missing: "Källan säger inget." }, "minutes", "sv")).toBe(
+      "uppgift saknas",
+    );
   });
 
   test("whether it is given in minutes or in seconds", () => {

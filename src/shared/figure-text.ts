@@ -54,6 +54,24 @@ export function valueText(
   return translator(language, figureTextTexts)("about", { value: shown });
 }
 
+/** A value as statistics measure it. */
+export interface Measured {
+  readonly value: number | null;
+  readonly n: number | null;
+  readonly imprecise: number;
+  readonly missing: string | null;
+}
+
+/** The same of a measured value. Nothing to take a median of is no gap in what was recorded, and is said as itself. */
+export function measuredText(
+  { value, n, imprecise, missing }: Measured,
+  unit: FigureUnit,
+  language: Language,
+): string {
+  if (value === null && n === 0 && missing === null) return translator(language, figureTextTexts)("nothing");
+  return valueText(value, unit, { language, imprecise: imprecise > 0 });
+}
+
 export interface Change {
   readonly difference: number;
   /** The difference as a share of the value compared with; null where it would mislead. */

@@ -1,6 +1,6 @@
 import type { Commands, CommandShell } from "../../platform/command.ts";
 import { organisationZone } from "../../platform/zone.ts";
-import { missingText, valueText } from "../../shared/figure-text.ts";
+import { measuredText, missingText, valueText } from "../../shared/figure-text.ts";
 import { createFormat, formatNumber, type Format } from "../../shared/format.ts";
 import type { Language } from "../../shared/language.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -47,11 +47,9 @@ function choose<T extends string>(all: readonly T[], written: string, path: stri
 
 /** With what it rests on: the nine in ten of a median, and how many. */
 function said(value: FigureValue | null, unit: FigureOut["unit"], language: Language, t: Texts): string {
-  const text = valueText(value?.value ?? null, unit, {
-    language,
-    imprecise: (value?.imprecise ?? 0) > 0,
-  });
-  if (value === null || value.value === null || unit === "count" || value.n === null) return text;
+  if (value === null) return missingText(language);
+  const text = measuredText(value, unit, language);
+  if (value.value === null || unit === "count" || value.n === null) return text;
   const p90 = value.p90 === null ? [] : [t("p90", { value: valueText(value.p90, unit, { language }) })];
   return `${text} (${[...p90, t("n", { n: formatNumber(value.n, language) })].join(", ")})`;
 }
