@@ -18,7 +18,7 @@ beforeAll(async () => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ ...admin, organisationName: "Testkommun" }),
   });
-  expect(answer.ok).toBe(true);
+  if (!answer.ok) throw new Error(`The set-up was refused: ${await answer.text()}`);
 }, 120_000);
 afterAll(() => product?.stop());
 
