@@ -39,7 +39,9 @@ const isPortTaken = (error: unknown): error is Error =>
 
 function explainRefusal(error: AppError, language: Language): Explained {
   const values = { ...error.params, requestId: "-" };
-  const faults = error.faults.map((fault) => `\n  ${fault.path}: ${fault[language]}`).join("");
+  const faults = error.faults
+    .map((fault) => `\n  ${fault.path === "" ? "" : `${fault.path}: `}${fault[language]}`)
+    .join("");
   const sentence = lookUp(language, [errorTexts], error.code, values) ?? error.code;
   return { text: `${sentence}${faults}`, exit: errorKinds[error.code].exit };
 }

@@ -8,8 +8,9 @@ import { openFile } from "../../platform/files/files.ts";
 import type { Runtime } from "../../platform/runtime.ts";
 import { AppError } from "../../shared/errors.ts";
 import { askIn, describeProposal } from "./describe-proposal.ts";
-import { explainFault, faultOf, importFile, sourceOf } from "./import-file.ts";
+import { explainFault, faultOf, importFile, mustBeThere, sourceOf } from "./import-file.ts";
 import { findProfile } from "./profiles/find-profile.ts";
+import { settledUnlessChanged } from "./mapping/questions.ts";
 import { proposeFor } from "./propose-file.ts";
 import type { RunOutcome } from "./run/queries-outcome.ts";
 import type { Progress } from "./run/state.ts";
@@ -58,6 +59,7 @@ export function addImportCommands(program: Command, shell: CommandShell): void {
     .addHelpText("after", help)
     .action(async (file: string, options: Options) => {
       try {
+        await mustBeThere(resolve(file));
         const runtime = await shell.runtime();
         if (options.propose === true) await printProposal(runtime, shell, file, options.out);
         else await runImport(runtime, shell, file, options);
@@ -128,7 +130,7 @@ async function runImport(
 async function profileFor(runtime: Runtime, shell: CommandShell, file: string, named: string | undefined) {
   if (named !== undefined) return findProfile(runtime.db, named);
   const { profile, questions } = await proposeFor(runtime.db, { path: resolve(file) });
-  const open = questions.filter(({ code }) => code !== "ask-zone");
+  const open = questions.filter(({ code }) => !settledUnlessChanged.has(code));
   if (profile !== null && open.length === 0) return profile;
   for (const question of open) process.stderr.write(`${askIn(shell.language, question)}\n`);
   throw new AppError("import.undecided");

@@ -1,7 +1,8 @@
 import type { Language } from "../../shared/language.ts";
 import { lookUp } from "../../shared/texts.ts";
 import { fieldTexts } from "./field.texts.ts";
-import type { Question } from "./mapping/propose.ts";
+import { namesPeople } from "./mapping/match.ts";
+import type { Question } from "./mapping/questions.ts";
 import type { FileProposal } from "./propose-file.ts";
 import { say } from "./say.ts";
 
@@ -10,7 +11,8 @@ export function describeProposal(language: Language, found: FileProposal): strin
   const { header, rows, target, columns, questions } = found;
   const width = header.reduce((most, name) => Math.max(most, name.length), 0);
   const lines = columns.map(({ column, field }) => {
-    const to = field === null ? say(language, "imports.command.propose.beside") : fieldName(language, field);
+    const beside = namesPeople(column) ? "imports.command.propose.people" : "imports.command.propose.beside";
+    const to = field === null ? say(language, beside) : fieldName(language, field);
     return `  ${column.padEnd(width)}  ${to}`;
   });
   const what = lookUp(language, [fieldTexts], `target.${target}`) ?? target;
@@ -42,6 +44,18 @@ export function askIn(language: Language, question: Question): string {
         count: question.count,
         example: question.example,
       });
+    case "ask-date-forms":
+      return say(language, "imports.ask-date-forms", {
+        column: question.column,
+        count: question.forms.length,
+        examples: question.forms.map(({ example }) => example).join("; "),
+      });
+    case "ask-start":
+      return say(language, "imports.ask-start", { fields: question.fields.map(name).join(", ") });
+    case "ask-unmapped":
+      return say(language, "imports.ask-unmapped", { column: question.column, example: question.example });
+    case "ask-nulls":
+      return say(language, "imports.ask-nulls", { words: question.words.join(", ") });
     case "ask-zone":
       return say(language, "imports.ask-zone", {
         columns: question.columns.join(", "),

@@ -1,3 +1,4 @@
+import { access, constants, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Actor } from "../../platform/actor.ts";
 import type { Runtime } from "../../platform/runtime.ts";
@@ -7,7 +8,6 @@ import { ImportFault } from "./reasons.ts";
 import { executeRun } from "./run/execute.ts";
 import { findBrokenOff, insertRun, readRun } from "./run/queries-run.ts";
 import { readOutcome, type RunOutcome } from "./run/queries-outcome.ts";
-import { sizeOf } from "./run/source.ts";
 import type { Progress } from "./run/state.ts";
 import { bothOf, explain } from "./say.ts";
 
@@ -25,12 +25,7 @@ export interface FileImport {
 
 /** Imports a file on this machine to its end; a run of it that was broken off is taken up where it stands. */
 export async function importFile(runtime: Runtime, actor: Actor, given: FileImport): Promise<RunOutcome> {
-  const fileSize = await sizeOf(given.path).catch((cause: unknown) => {
-    throw new AppError("input.invalid", {
-      faults: [{ path: given.path, ...bothOf("imports.command.no-file") }],
-      cause,
-    });
-  });
+  const fileSize = await mustBeThere(given.path);
   const broken = given.dry ? undefined : await findBrokenOff(runtime.db, given.path, fileSize, given.source);
   if (broken !== undefined) given.onResume?.();
   const id =
@@ -52,6 +47,20 @@ export async function importFile(runtime: Runtime, actor: Actor, given: FileImpo
   const run = await readRun(runtime.db, id);
   if (!mine || run === undefined) throw new AppError("import.running");
   return readOutcome(runtime.db, id);
+}
+
+/** The size of a file on this machine. A path without a file to read is a fault of what was asked, said in a sentence. */
+export async function mustBeThere(path: string): Promise<number> {
+  const fault = (cause: unknown) =>
+    new AppError("input.invalid", { faults: [{ path, ...bothOf("imports.command.no-file") }], cause });
+  try {
+    await access(path, constants.R_OK);
+    const found = await stat(path);
+    if (found.isFile()) return found.size;
+  } catch (cause) {
+    throw fault(cause);
+  }
+  throw fault(null);
 }
 
 /** What ended a run, as an error that can be shown; null when nothing did. */

@@ -60,6 +60,10 @@ export const reasonCodes = [
   // one record against what stands here
   "record-repeated",
   "record-times-odd",
+  "record-service-new",
+  "record-system-new",
+  "record-site-unknown",
+  "record-site-ambiguous",
   "record-link-awaited",
   "record-link-cycle",
   "record-refused",

@@ -27,6 +27,7 @@ export const texts = {
     "imports.command.propose.what":
       "{rows, number} rader i {columns, number} kolumner, som ser ut att vara {target}:",
     "imports.command.propose.beside": "inget fält: sparas bredvid posten",
+    "imports.command.propose.people": "utelämnas: pekar ut personer",
     "imports.command.propose.questions": "Det som filen inte avgör:",
     "imports.command.propose.saved":
       "Profilen står i {file}. Ändra den där, och läs in med --profile {file}.",
@@ -38,6 +39,13 @@ export const texts = {
       "Kolumnen {column}: {count, plural, one {ett värde} other {# värden}} går inte att läsa som tid, till exempel {example}.",
     "imports.ask-year":
       "Kolumnen {column}: {count, plural, one {en vecka} other {# veckor}} anges utan år, till exempel {example}.",
+    "imports.ask-date-forms":
+      "Kolumnen {column} har {count, plural, one {ett datumformat} other {# datumformat}}: {examples}.",
+    "imports.ask-start":
+      "Ingen kolumn säger när incidenterna började ({fields}). Utan den går ingen tid att räkna.",
+    "imports.ask-unmapped":
+      "Kolumnen {column} (till exempel ”{example}”) är inget fält. Ska den behållas bredvid posten, utelämnas eller bli ett fält?",
+    "imports.ask-nulls": "Ord som läses som inget värde: {words}.",
     "imports.ask-zone": "Tiderna anger ingen tidszon ({columns}); de läses som tider i {zone}.",
     "imports.ask-values": "Kolumnen {column}: värden som inte känns igen som {field}: {values}.",
     "imports.ask-column": "Flera kolumner passar för {field}: {columns}. Den första används.",
@@ -79,16 +87,17 @@ export const texts = {
     "imports.reason.row-encoding": "Raden innehåller byte som inte går att tolka i filens teckenkodning.",
     "imports.reason.row-repeated-header": "Rubrikraden upprepas.",
     "imports.reason.mapping-column-gone":
-      "{count, plural, one {Kolumnen saknas} other {# kolumner saknas}} i filen: {columns}.",
+      "{count, plural, one {En kolumn saknas} other {# kolumner saknas}} i filen: {columns}. Filen har {header}.",
     "imports.reason.mapping-field-unknown": "Fältet {field} finns inte i {target}.",
     "imports.reason.mapping-required-unmapped": "Obligatoriska fält har ingen kolumn: {fields}.",
     "imports.reason.mapping-key-unmapped": "Fälten som ska identifiera en post har ingen kolumn: {fields}.",
     "imports.reason.value-missing": "{column}: värde saknas.",
     "imports.reason.value-not-a-time": "{column}: ”{value}” är ingen tid i något av profilens datumformat.",
-    "imports.reason.value-not-a-number": "{column}: ”{value}” är inget tal.",
+    "imports.reason.value-not-a-number":
+      "{column}: ”{value}” känns inte igen; ange vad det står för, eller skriv ett tal.",
     "imports.reason.value-not-a-boolean": "{column}: ”{value}” är varken ja eller nej.",
     "imports.reason.value-out-of-range": "{column}: ”{value}” ligger utanför skalan.",
-    "imports.reason.value-unknown": "{column}: värdet ”{value}” är okänt.",
+    "imports.reason.value-unknown": "{column}: ”{value}” känns inte igen; ange vad det står för.",
     "imports.reason.value-time-repeated":
       "{column}: {value} inträffar två gånger när klockan ställs om i {zone}; den första har antagits.",
     "imports.reason.value-time-skipped":
@@ -113,6 +122,12 @@ export const texts = {
       "Posten hänvisar till {number}, som leder tillbaka till posten själv. Kopplingen görs inte.",
     "imports.reason.record-times-odd":
       "Posten är intagen med tiderna som de står i källan, fast de motsäger varandra.",
+    "imports.reason.record-service-new":
+      "Tjänsten ”{name}” finns inte i tjänstekatalogen; den läggs till där, utan tjänsteområde.",
+    "imports.reason.record-system-new": "IT-stödet ”{name}” finns inte i katalogen; det läggs till där.",
+    "imports.reason.record-site-unknown": "Platsen ”{name}” finns inte; den sparas som text bredvid posten.",
+    "imports.reason.record-site-ambiguous":
+      "Flera platser heter ”{name}”; ingen av dem väljs, och namnet sparas som text bredvid posten.",
     "imports.reason.record-refused": "{sv}",
     "imports.reason.record-not-storable": "Posten innehåller ett värde som inte går att lagra.",
   },
@@ -141,6 +156,7 @@ export const texts = {
     "imports.command.propose.what":
       "{rows, number} rows in {columns, number} columns, which look like {target}:",
     "imports.command.propose.beside": "no field: kept beside the record",
+    "imports.command.propose.people": "left out: it names people",
     "imports.command.propose.questions": "What the file does not settle:",
     "imports.command.propose.saved":
       "The profile stands in {file}. Change it there, and import with --profile {file}.",
@@ -152,6 +168,13 @@ export const texts = {
       "Column {column}: {count, plural, one {one value} other {# values}} cannot be read as a time, for example {example}.",
     "imports.ask-year":
       "Column {column}: {count, plural, one {one week} other {# weeks}} without a year, for example {example}.",
+    "imports.ask-date-forms":
+      "Column {column} has {count, plural, one {one date format} other {# date formats}}: {examples}.",
+    "imports.ask-start":
+      "No column says when the incidents began ({fields}). Without it no time can be counted.",
+    "imports.ask-unmapped":
+      "Column {column} (for example “{example}”) is no field. Is it kept beside the record, left out, or made a field?",
+    "imports.ask-nulls": "Words that are read as no value: {words}.",
     "imports.ask-zone": "The times name no time zone ({columns}); they are read as times in {zone}.",
     "imports.ask-values": "Column {column}: values that are not recognised as {field}: {values}.",
     "imports.ask-column": "Several columns would do for {field}: {columns}. The first is used.",
@@ -195,16 +218,17 @@ export const texts = {
     "imports.reason.row-encoding": "The row holds bytes that cannot be read in the file’s encoding.",
     "imports.reason.row-repeated-header": "The header row is repeated.",
     "imports.reason.mapping-column-gone":
-      "{count, plural, one {A column is} other {# columns are}} missing from the file: {columns}.",
+      "{count, plural, one {A column is} other {# columns are}} missing from the file: {columnsEn}. The file has {header}.",
     "imports.reason.mapping-field-unknown": "There is no field {field} in {target}.",
     "imports.reason.mapping-required-unmapped": "Required fields have no column: {fields}.",
     "imports.reason.mapping-key-unmapped": "The fields that identify a record have no column: {fields}.",
     "imports.reason.value-missing": "{column}: the value is missing.",
     "imports.reason.value-not-a-time": "{column}: “{value}” is no time in any of the profile’s date formats.",
-    "imports.reason.value-not-a-number": "{column}: “{value}” is no number.",
+    "imports.reason.value-not-a-number":
+      "{column}: “{value}” is not recognised; say what it stands for, or write a number.",
     "imports.reason.value-not-a-boolean": "{column}: “{value}” is neither yes nor no.",
     "imports.reason.value-out-of-range": "{column}: “{value}” is outside the scale.",
-    "imports.reason.value-unknown": "{column}: the value “{value}” is unknown.",
+    "imports.reason.value-unknown": "{column}: “{value}” is not recognised; say what it stands for.",
     "imports.reason.value-time-repeated":
       "{column}: {value} happens twice as the clocks change in {zone}; the first was assumed.",
     "imports.reason.value-time-skipped":
@@ -231,6 +255,12 @@ export const texts = {
       "The record points at {number}, which leads back to the record itself. The link is not made.",
     "imports.reason.record-times-odd":
       "The record is taken with its times as the source has them, though they contradict each other.",
+    "imports.reason.record-service-new":
+      "The service “{name}” is not in the service catalogue; it is added there, without a service area.",
+    "imports.reason.record-system-new": "The system “{name}” is not in the catalogue; it is added there.",
+    "imports.reason.record-site-unknown": "There is no site “{name}”; it is kept as text beside the record.",
+    "imports.reason.record-site-ambiguous":
+      "Several sites are called “{name}”; none of them is chosen, and the name is kept as text beside the record.",
     "imports.reason.record-refused": "{en}",
     "imports.reason.record-not-storable": "The record holds a value that cannot be stored.",
   },

@@ -86,8 +86,10 @@ function columnFinder(header: readonly string[]): Finder {
   };
 }
 
-function nameOf(column: string | readonly string[]): string {
-  return typeof column === "string" ? column : column.join(" / ");
+function nameOf(column: string | readonly string[], or = "eller"): string {
+  if (typeof column === "string") return column;
+  const last = column.at(-1) ?? "";
+  return column.length < 2 ? last : `${column.slice(0, -1).join(", ")} ${or} ${last}`;
 }
 
 function orderName(profile: Profile): string {
@@ -95,7 +97,7 @@ function orderName(profile: Profile): string {
 }
 
 function resolveColumns(profile: Profile, header: readonly string[], at: Finder, zone: LocalZone): Source[] {
-  const gone: string[] = [];
+  const gone: (string | readonly string[])[] = [];
   const sources: Source[] = [];
   for (const column of profile.columns) {
     const field = fieldOf(profile.target, column.field);
@@ -104,7 +106,7 @@ function resolveColumns(profile: Profile, header: readonly string[], at: Finder,
     }
     const index = at(column.column);
     if (index < 0) {
-      if (column.optional !== true) gone.push(nameOf(column.column));
+      if (column.optional !== true) gone.push(column.column);
       continue;
     }
     const name = header[index] ?? "";
@@ -117,10 +119,12 @@ function resolveColumns(profile: Profile, header: readonly string[], at: Finder,
       column: name,
     });
   }
-  if (profile.rows.kind === "events" && at(profile.rows.order.column) < 0) gone.push(orderName(profile));
+  if (profile.rows.kind === "events" && at(profile.rows.order.column) < 0)
+    gone.push(profile.rows.order.column);
   if (gone.length > 0) {
     throw new ImportFault("mapping-column-gone", {
-      columns: gone.join(", "),
+      columns: gone.map((names) => nameOf(names)).join("; "),
+      columnsEn: gone.map((names) => nameOf(names, "or")).join("; "),
       count: gone.length,
       header: header.join(", "),
     });

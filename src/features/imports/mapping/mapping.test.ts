@@ -94,7 +94,7 @@ describe("compileMapping", () => {
     const fault = faultOf(() => compileMapping(profile, ["Nr", "Rum"]));
     expect(fault).toMatchObject({
       code: "mapping-column-gone",
-      params: { columns: "Status / Läge, Prioritet, Anmäld", count: 3 },
+      params: { columns: "Status eller Läge; Prioritet; Anmäld", count: 3 },
     });
   });
 
@@ -211,7 +211,7 @@ describe("propose", () => {
       Kritisk: 1,
     });
     expect(made?.ignore).toEqual(["Handläggare"]);
-    expect(questions.map(({ code }) => code)).toEqual(["ask-zone"]);
+    expect(questions.map(({ code }) => code)).toEqual(["ask-zone", "ask-unmapped"]);
     expect(profileSchema.safeParse(made).success).toBe(true);
   });
 
@@ -227,6 +227,7 @@ describe("propose", () => {
       column: "Opened",
       example: "01/02/2024 08:00",
       order: "ambiguous",
+      patterns: ["d/M/yyyy H:mm"],
     });
     const decided = proposalFor(lines("01/22/2024 08:00"));
     expect(decided.questions.map(({ code }) => code)).not.toContain("ask-day-order");

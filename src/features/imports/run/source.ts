@@ -47,10 +47,6 @@ export async function openTable(db: Db, place: Place): Promise<OpenTable> {
   }
 }
 
-export async function sizeOf(path: string): Promise<number> {
-  return (await stat(path)).size;
-}
-
 async function openText(source: AsyncIterable<Uint8Array>): Promise<OpenTable> {
   const file = await openCsv(source);
   return {

@@ -89,9 +89,9 @@ export class DateColumn {
   finding(): DateFinding {
     const families = [...this.#families.values()].toSorted((a, b) => b.count - a.count);
     const { order, readings, unsettled } = decideAll(families);
-    const patternOf = (family: Family) => wholePattern(family, readings.get(formOf(family)) ?? order.reading);
+    const write = (family: Family) => wholePattern(family, readings.get(formOf(family)) ?? order.reading);
     const patterns = families.map((family) => ({
-      pattern: patternOf(family),
+      pattern: write(family),
       count: family.count,
       example: family.example,
     }));
@@ -106,7 +106,7 @@ export class DateColumn {
       unsettled: unsettled.map(({ form, order: kind, evidence }) => ({
         order: kind,
         evidence,
-        patterns: families.filter((family) => isOpen(family) && formOf(family) === form).map(patternOf),
+        patterns: families.filter((family) => isOpen(family) && formOf(family) === form).map(write),
       })),
       withOffset: families.length > 0 && families.every((family) => /XXX/.test(family.sample.tail)),
     };
