@@ -11,6 +11,7 @@ import { reports } from "./features/reports/routes.ts";
 import { search } from "./features/search/routes.ts";
 import { situation } from "./features/situation/routes.ts";
 import { statistics } from "./features/statistics/routes.ts";
+import { release } from "./http/api-info.ts";
 import type { Config } from "./platform/config.ts";
 import { systemClock } from "./platform/clock.ts";
 import { startEmbedded } from "./platform/database/embedded/index.ts";
@@ -55,11 +56,16 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(config: Config, log: Log): Promise<House> {
+/** `restoring` opens what a restore has marked, for the restore itself. */
+export async function openHouse(
+  config: Config,
+  log: Log,
+  options: { restoring?: boolean } = {},
+): Promise<House> {
   await mkdir(config.dataDir, { recursive: true });
   const ground = await findDatabase(config, log);
   try {
-    const { roles } = await migrate(ground.migrating, log);
+    const { roles } = await migrate(ground.migrating, log, options);
     const database = openDatabase(ground.serving, roles, config.poolSize, log);
     const keyDir = join(config.dataDir, "keys");
     const sealKey = await loadSealKey(keyDir);
@@ -71,6 +77,7 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
       jobs,
       publicUrl: config.publicUrl,
       reach: config.reach,
+      ...(config.backups !== null && { backups: { ...config.backups, keyDir, release } }),
       keyring: await loadKeyring(keyDir),
     };
     return {

@@ -20,10 +20,15 @@ export interface Ran {
   stderr: string;
 }
 
-function start(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): { child: ChildProcess; out: () => string; err: () => string } {
+export interface Running {
+  child: ChildProcess;
+  ended: Promise<number | null>;
+  out: () => string;
+  err: () => string;
+}
+
+/** Starts one command as a process of its own. */
+export function startBeredd(args: readonly string[], env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, [main, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TZ: "UTC", ...env },
@@ -32,20 +37,22 @@ function start(
   let err = "";
   child.stdout?.on("data", (bytes) => void (out += String(bytes)));
   child.stderr?.on("data", (bytes) => void (err += String(bytes)));
-  return { child, out: () => out, err: () => err };
+  const ended = once(child, "close").then(([code]) => (typeof code === "number" ? code : null));
+  return { child, ended, out: () => out, err: () => err };
 }
 
 /** Runs one command to its end. */
 export async function runBeredd(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const { child, out, err } = start(args, env);
-  const [code] = await once(child, "close");
-  return { code: typeof code === "number" ? code : null, stdout: out(), stderr: err() };
+  const { ended, out, err } = startBeredd(args, env);
+  return { code: await ended, stdout: out(), stderr: err() };
 }
 
 /** Starts `beredd serve` and waits until it takes requests. */
 export async function startProduct(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Product> {
-  const { child, out, err } = start(["serve", "--empty", "--json", "--port", "0", "--data", dataDir], env);
-  const ended = once(child, "exit");
+  const { child, ended, out, err } = startBeredd(
+    ["serve", "--empty", "--json", "--port", "0", "--data", dataDir],
+    env,
+  );
   await until(() => /"address": "[^"]+"/.test(out()) || child.exitCode !== null, 60);
   const address = /"address": "([^"]+)"/.exec(out())?.[1];
   if (address === undefined || child.pid === undefined) throw new Error(`It did not start: ${err()}`);
@@ -59,8 +66,7 @@ export async function startProduct(dataDir: string, env: NodeJS.ProcessEnv = {})
     },
     async stop() {
       child.kill("SIGTERM");
-      const [code] = await ended;
-      return typeof code === "number" ? code : null;
+      return ended;
     },
   };
 }

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Command } from "commander";
-import { findDatabase, type House } from "../house.ts";
+import { findDatabase, openHouse, type House } from "../house.ts";
 import type { BackupContent } from "../platform/backup/read-backup.ts";
-import { restoreBackup } from "../platform/backup/restore-backup.ts";
+import { finishRestore, restoreBackup } from "../platform/backup/restore-backup.ts";
 import { systemClock } from "../platform/clock.ts";
 import { listErasures, readErasures, writeErasure, type Erasure } from "../platform/journal/erasures.ts";
 import { flushJournal } from "../platform/journal/sealer.ts";
@@ -58,7 +58,8 @@ async function restore(
   const interrupted = new AbortController();
   void untilStopped().then(() => interrupted.abort(new Error("Interrupted.")));
   await mkdir(config.dataDir, { recursive: true });
-  const ground = await findDatabase(config, makeLog(env["BEREDD_LOG_LEVEL"] ?? "warn"));
+  const log = makeLog(env["BEREDD_LOG_LEVEL"] ?? "warn");
+  const ground = await findDatabase(config, log);
   try {
     const content = await restoreBackup({
       connection: ground.migrating,
@@ -67,14 +68,21 @@ async function restore(
       opener,
       signal: interrupted.signal,
       onProgress: (bytes) => shell.progress(`${megabytes(bytes)} restored`),
+      unsettled: true,
     });
-    // From here on it is an installation like any other.
-    const house = await shell.house();
-    const destroyed = await settleRestored(house.runtime, { content, erasures, requestId: shell.requestId });
-    const journal = await verify(house, content, shell);
-    const result = { ...outcome(content), destroyed, journal, place: house.place };
-    shell.print(result, () => describe(content, destroyed, journal, house.place));
-    if (!journal.intact) process.exitCode = SOMETHING_DOES_NOT_FIT;
+    const house = await openHouse(config, log, { restoring: true });
+    try {
+      const told = { content, erasures, requestId: shell.requestId };
+      const destroyed = await settleRestored(house.runtime, told);
+      // Killed before this, the place is still marked: what was erased since cannot come back by a kill.
+      await finishRestore(ground.migrating);
+      const journal = await verify(house, content, shell);
+      const result = { ...outcome(content), destroyed, journal, place: house.place };
+      shell.print(result, () => describe(content, destroyed, journal, house.place));
+      if (!journal.intact) process.exitCode = SOMETHING_DOES_NOT_FIT;
+    } finally {
+      await house.close();
+    }
   } finally {
     await ground.stop();
   }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type pg from "pg";
+import { newestBackupAge } from "../platform/backup/scheduled.ts";
 import type { ReactionRunner } from "../platform/journal/reactions.ts";
 import type { JobRunner } from "../platform/jobs/run.ts";
 import { breakGlassCounts } from "../features/access/index.ts";
@@ -69,6 +70,12 @@ function makeGauges(metrics: Registry) {
       registers,
       labelNames: ["state"],
     }),
+    backupAge: new Gauge({
+      name: "beredd_backup_age_seconds",
+      help: "Age of the newest backup by the clock; absent where none is configured or there",
+      registers,
+      labelNames: ["place"],
+    }),
     jobs: new Gauge({
       name: "beredd_jobs",
       help: "Jobs by queue and state",
@@ -85,7 +92,7 @@ export function makeHealth(
 ): HealthProbe {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const { requests, refused, pool, lag, pending, sealAge, strays, breakGlass, jobs } = makeGauges(metrics);
+  const { requests, refused, pool, lag, pending, sealAge, strays, backupAge, breakGlass, jobs } = makeGauges(metrics);
   return {
     accepting: parts.accepting,
     metrics,
@@ -104,6 +111,9 @@ export function makeHealth(
       const { used, unreviewed } = await breakGlassCounts(runtime.db);
       breakGlass.set({ state: "all" }, used);
       breakGlass.set({ state: "unreviewed" }, unreviewed);
+      backupAge.reset();
+      const backup = await newestBackupAge(runtime);
+      if (backup !== null) backupAge.set({ place: "folder" }, backup);
       // A queue that is empty now would else keep its last count.
       jobs.reset();
       for (const count of await parts.jobs.counts(runtime)) {

@@ -45,6 +45,13 @@ const environment = z.object({
       message: "name addresses and networks (10.1.2.3, 10.1.0.0/16) or loopback, between commas",
     }),
   BEREDD_LIMITS: limits.prefault(""),
+  BEREDD_BACKUP_FOLDER: z.string().min(1).optional(),
+  BEREDD_BACKUP_RECIPIENT: z.string().default("").transform(listOf),
+  BEREDD_BACKUP_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day: 02:30")
+    .default("02:30"),
+  BEREDD_BACKUP_KEEP: z.coerce.number().int().min(1).max(1_000).default(14),
 });
 
 export interface Config {
@@ -65,6 +72,30 @@ export interface Config {
   poolSize: number;
   /** What stands between the network and the product. */
   guarding: Guarding;
+  /** Backups by the clock; null where no folder is named. */
+  backups: BackupPlan | null;
+}
+
+export interface BackupPlan {
+  folder: string;
+  /** Public keys (age1…): whoever runs the product need not be able to open its backups. */
+  recipients: readonly string[];
+  /** Time of day in the organisation's zone. */
+  time: string;
+  /** How many are kept; older ones are removed. */
+  keep: number;
+}
+
+function planOf(value: z.output<typeof environment>): BackupPlan | null {
+  const { BEREDD_BACKUP_FOLDER: folder, BEREDD_BACKUP_RECIPIENT: recipients } = value;
+  if (folder === undefined) return null;
+  if (recipients.length === 0 || recipients.some((key) => !key.startsWith("age1"))) {
+    throw new ConfigError([
+      "BEREDD_BACKUP_RECIPIENT: name a public key (age1…), as `beredd keys backup-key` makes it",
+    ]);
+  }
+  const { BEREDD_BACKUP_TIME: time, BEREDD_BACKUP_KEEP: keep } = value;
+  return { folder: resolve(folder), recipients, time, keep };
 }
 
 /** Every fault in the configuration at once, in words for the one who starts the program. */
@@ -99,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       importFolders: listOf(value.BEREDD_IMPORT_FOLDERS).map((folder) => resolve(folder)),
       allowedAddresses: listOf(value.BEREDD_ALLOWED_ADDRESSES),
     },
+    backups: planOf(value),
     poolSize: value.BEREDD_POOL,
     guarding: {
       limits: value.BEREDD_LIMITS,

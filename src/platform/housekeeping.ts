@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { backUpByTheClock } from "./backup/scheduled.ts";
 import { job } from "./jobs/jobs.ts";
 import type { Feature } from "./registry.ts";
 
@@ -31,4 +32,8 @@ export const keepHouse = job({
 });
 
 /** What the platform itself brings into the house: work by the clock, no verbs. */
-export const housekeeping: Feature = { name: "platform", operations: [], jobs: [keepHouse] };
+export const housekeeping: Feature = {
+  name: "platform",
+  operations: [],
+  jobs: [keepHouse, backUpByTheClock],
+};

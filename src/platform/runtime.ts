@@ -1,3 +1,4 @@
+import type { ScheduledBackups } from "./backup/scheduled.ts";
 import type { Clock } from "./clock.ts";
 import type { Db } from "./database/transaction.ts";
 import type { JobQueue } from "./jobs/jobs.ts";
@@ -14,6 +15,8 @@ export interface Runtime {
   /** The address that people use, for links in what leaves the product; null where none is configured. */
   publicUrl: string | null;
   reach: Reach;
+  /** Backups by the clock, where they are configured. */
+  backups?: ScheduledBackups;
   /** What is kept encrypted is read and written with it. */
   keyring: Keyring;
 }

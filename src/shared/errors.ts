@@ -86,6 +86,7 @@ export const errorKinds = {
   "database.busy": { status: 503, exit: 6 },
   "storage.full": { status: 507, exit: 6 },
   "backup.exists": { status: 409, exit: 5 },
+  "backup.folder": { status: 422, exit: 2 },
   "backup.nothing": { status: 404, exit: 4 },
   "backup.no-file": { status: 404, exit: 4 },
   "backup.not-one": { status: 422, exit: 2 },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
@@ -45,14 +46,22 @@ async function refuseUsers(client: pg.ClientBase): Promise<void> {
   if (rows.length > 0) throw new AppError("restore.in-use");
 }
 
-/** Makes the place empty and marks it, or refuses it; what was begun here before and broken off is cleared away. */
-export async function takePlace(client: pg.ClientBase): Promise<void> {
+/** `fresh` holds nothing; `unused` was migrated and never written to; `begun` is a restore that was broken off. */
+export type PlaceState = "fresh" | "unused" | "begun";
+
+/** What the place is, or a refusal of it. Changes nothing. */
+export async function examinePlace(client: pg.ClientBase): Promise<PlaceState> {
   await refuseUsers(client);
-  const begun = await exists(client, MARK);
-  const used = (await holdsAnything(client)) && !begun;
-  if (used && !(await isUnused(client))) throw new AppError("restore.not-empty");
+  if (await exists(client, MARK)) return "begun";
+  if (!(await holdsAnything(client))) return "fresh";
+  if (await isUnused(client)) return "unused";
+  throw new AppError("restore.not-empty");
+}
+
+/** Makes the place empty and marks it; what was begun here before and broken off is cleared away. */
+export async function takePlace(client: pg.ClientBase, state: PlaceState): Promise<void> {
   await client.query("begin");
-  await clear(client, begun || used);
+  await clear(client, state !== "fresh");
   await client.query(`create table ${MARK} (begun_at timestamptz not null default now())`);
   await client.query("commit");
 }
@@ -72,12 +81,19 @@ export async function leavePlace(client: pg.ClientBase): Promise<void> {
   await client.query("commit");
 }
 
-/** The keys that lie here must be the backup's own, or none: another's are not overwritten. */
-export async function refuseOtherKeys(keyDir: string, keys: readonly TarFile[]): Promise<void> {
+/**
+ * The keys that lie here must be the backup's own, or none. Those of a place that was never used have signed nothing;
+ * beside a database that is not ours yet they may be somebody else's.
+ */
+export async function refuseOtherKeys(
+  keyDir: string,
+  keys: readonly TarFile[],
+  state: PlaceState,
+): Promise<void> {
   for (const { name, bytes } of keys) {
     if (!/^[\w.-]+$/.test(name)) throw new AppError("backup.damaged");
     const found = await readFile(path.join(keyDir, name)).catch(() => null);
-    if (found !== null && !found.equals(bytes))
+    if (found !== null && !found.equals(bytes) && state === "fresh")
       throw new AppError("restore.other-keys", { params: { folder: keyDir } });
   }
 }
@@ -93,6 +109,13 @@ export async function writeKeys(keyDir: string, keys: readonly TarFile[]): Promi
     } finally {
       await file.close();
     }
+    await setAside(path.join(keyDir, name), bytes);
     await rename(part, path.join(keyDir, name));
   }
+}
+
+/** A key is never overwritten, not even one that nothing was signed with. */
+async function setAside(file: string, bytes: Buffer): Promise<void> {
+  const found = await readFile(file).catch(() => null);
+  if (found !== null && !found.equals(bytes)) await rename(file, `${file}.replaced-${randomUUID()}`);
 }

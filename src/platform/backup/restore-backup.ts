@@ -7,7 +7,7 @@ import { explainDatabaseError } from "../database/transaction.ts";
 import type { Opener } from "./age.ts";
 import { SESSION } from "./catalogue.ts";
 import { columnList, qualified, tableKey, type BackupTable, type Manifest } from "./manifest.ts";
-import { leavePlace, MARK, refuseOtherKeys, takePlace, writeKeys } from "./place.ts";
+import { examinePlace, leavePlace, MARK, refuseOtherKeys, takePlace, writeKeys } from "./place.ts";
 import { readBackup, type BackupContent, type BackupReader } from "./read-backup.ts";
 import {
   addForeignKeys,
@@ -33,6 +33,19 @@ export interface Restoring {
   /** Bytes of rows that were stored. */
   onProgress?: (bytes: number) => void;
   signal?: AbortSignal | undefined;
+  /** Leaves the mark in place: the caller has more to do before anybody is served, and then calls `finishRestore`. */
+  unsettled?: boolean;
+}
+
+/** Takes the mark away: from here on the place is an installation like any other. */
+export async function finishRestore(connection: Connection): Promise<void> {
+  const client = new pg.Client({ ...connection, application_name: "beredd-restore" });
+  await client.connect();
+  try {
+    await client.query(`drop table ${MARK}`);
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -88,8 +101,9 @@ class Restore implements BackupReader {
   async start(manifest: Manifest, keys: readonly TarFile[]): Promise<void> {
     const client = this.#client;
     const migrations = await knownMigrations(manifest);
-    await refuseOtherKeys(this.#restoring.keyDir, keys);
-    await takePlace(client);
+    const state = await examinePlace(client);
+    await refuseOtherKeys(this.#restoring.keyDir, keys, state);
+    await takePlace(client, state);
     this.#begun = true;
     this.#keys = keys;
     await prepareJobs(this.#restoring.connection);
@@ -153,7 +167,7 @@ class Restore implements BackupReader {
     for (const step of this.#afterwards) await step();
     // Before the rows are there for good: a restored database without its keys would be served with new ones.
     await writeKeys(this.#restoring.keyDir, this.#keys);
-    await this.#client.query(`drop table ${MARK}`);
+    if (this.#restoring.unsettled !== true) await this.#client.query(`drop table ${MARK}`);
     await this.#client.query("commit");
     await this.#client.query("analyze").catch(() => undefined);
   }
@@ -180,26 +194,39 @@ async function knownMigrations(manifest: Manifest) {
 class Loading {
   readonly #stream: CopyStreamQuery;
   readonly #failed: Promise<never>;
+  #error: Error | null = null;
 
   constructor(stream: CopyStreamQuery) {
     this.#stream = stream;
-    this.#failed = new Promise((_resolve, reject) => stream.once("error", reject));
+    this.#failed = new Promise((_resolve, reject) =>
+      stream.once("error", (error) => {
+        this.#error = error;
+        reject(error);
+      }),
+    );
     this.#failed.catch(() => undefined);
   }
 
   async write(bytes: Buffer): Promise<void> {
+    this.#refuseFailed();
     const written = new Promise<void>((resolve) => void this.#stream.write(bytes, () => resolve()));
     await Promise.race([written, this.#failed]);
   }
 
   async end(): Promise<number> {
+    this.#refuseFailed();
     const ended = new Promise<void>((resolve) => void this.#stream.once("finish", resolve));
     this.#stream.end();
     await Promise.race([ended, this.#failed]);
     return this.#stream.rowCount;
   }
 
+  /** A stream that has failed is without its connection, and would throw where nobody hears it. */
+  #refuseFailed(): void {
+    if (this.#error !== null) throw this.#error;
+  }
+
   abandon(): void {
-    this.#stream.destroy();
+    if (this.#error === null) this.#stream.destroy();
   }
 }

@@ -1,4 +1,4 @@
-import { readFile, truncate, writeFile } from "node:fs/promises";
+import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { useBackedUpHouse } from "../../../test/backed-up-house.ts";
@@ -40,7 +40,13 @@ describe("a place that is not empty", () => {
     await serving.query("set application_name = 'beredd-feed'");
     await expect(restore(file, connection)).rejects.toMatchObject({ code: "restore.in-use" });
     await serving.end();
-    await restore(file, connection);
+    // Its own keys have signed nothing: they are kept aside, and the backup's take their place.
+    const keys = path.join(backed.folder, "unused-keys");
+    const unused = (await loadSealKey(keys)).id;
+    await restoreBackup({ connection, keyDir: keys, file, opener: backed.opener });
+    expect((await loadSealKey(keys)).id).toBe((await loadSealKey(backed.keyDir)).id);
+    expect((await readdir(keys)).filter((name) => name.startsWith("seal.pem.replaced-"))).toHaveLength(1);
+    expect(unused).not.toBe((await loadSealKey(keys)).id);
   });
 
   test("with other keys beside it, it is refused before anything is touched", async () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { constants as fs, createWriteStream } from "node:fs";
+import { access, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress } from "node:zlib";
@@ -47,7 +47,7 @@ export interface WritingBackup {
   now: string;
   /** Bytes that were read of the tables, and about how many there are. */
   onProgress?: (bytes: number, of: number) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface BackupSummary {
@@ -69,6 +69,10 @@ export async function writeBackup(writing: WritingBackup): Promise<BackupSummary
   const { client, file } = writing;
   if ((await stat(file).catch(() => null)) !== null)
     throw new AppError("backup.exists", { params: { file } });
+  await access(path.dirname(file), fs.W_OK).catch((error: NodeJS.ErrnoException) => {
+    const params = { folder: path.dirname(file), reason: error.code ?? error.message };
+    throw new AppError("backup.folder", { params, cause: error });
+  });
   const part = `${file}.part`;
   try {
     await client.query("begin transaction isolation level repeatable read read only");

@@ -38,7 +38,11 @@ export async function readMigrations(): Promise<Migration[]> {
  * Brings the database up to this release: forward only, one transaction a migration, under a lock so that
  * two processes that start at once do it once. Throws when a migration that was applied has been edited since.
  */
-export async function migrate(connection: Connection, log: Log): Promise<MigrationResult> {
+export async function migrate(
+  connection: Connection,
+  log: Log,
+  options: { restoring?: boolean } = {},
+): Promise<MigrationResult> {
   const client = new pg.Client({
     ...connection,
     options: "-c timezone=UTC -c client_min_messages=warning",
@@ -49,9 +53,9 @@ export async function migrate(connection: Connection, log: Log): Promise<Migrati
   try {
     await requireVersion(client);
     // Told at once, not when the restore that holds the lock is done.
-    await refuseHalfRestored(client);
+    if (options.restoring !== true) await refuseHalfRestored(client);
     await lockMigrations(client);
-    await refuseHalfRestored(client);
+    if (options.restoring !== true) await refuseHalfRestored(client);
     await client.query("set lock_timeout = '60s'");
     await client.query(
       `create table if not exists schema_migration (

@@ -22,7 +22,10 @@ end $$;
 grant usage on schema public to beredd_serve, beredd_seal;
 grant select, insert, update, delete on all tables in schema public to beredd_serve;
 grant usage, select on all sequences in schema public to beredd_serve;
-revoke all on schema_migration from beredd_serve;
+-- The journal's months that are made while it serves: backups by the clock read each by its own name.
+alter default privileges in schema public grant select on tables to beredd_serve;
+-- Read by backups, changed by migrations alone.
+revoke insert, update, delete on schema_migration from beredd_serve;
 
 do $$
 declare
