@@ -3,6 +3,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { Temporal } from "temporal-polyfill";
+import { endTogether } from "../scripts/lib/end-together.mjs";
+
+// A measurement that is broken off leaves no database server behind.
+endTogether();
 
 /** The value below which the share of the values lies. */
 export function percentile(values: readonly number[], share: number): number {

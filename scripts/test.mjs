@@ -2,6 +2,7 @@
 // why comes last, and the closing line is "N passed, N failed, N skipped".
 import { existsSync } from "node:fs";
 import { repositoryFiles } from "./checks/files.mjs";
+import { endTogether } from "./lib/end-together.mjs";
 import { main, say } from "./lib/console.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { node24 } from "./lib/node24.mjs";
@@ -75,6 +76,9 @@ function judgeSkips(list) {
 }
 
 await main(async () => {
+  endTogether();
+  // What is tried a few times in every run is tried long in the full one.
+  if (full) process.env.BEREDD_FULL = "1";
   await ensureInstalled();
   const node = node24();
   const results = [];

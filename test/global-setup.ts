@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { endTogether } from "../scripts/lib/end-together.mjs";
 import {
   EmbeddedFault,
   startEmbedded,
@@ -61,6 +62,7 @@ async function start(dataDir: string): Promise<EmbeddedServer> {
 
 /** One server for the whole run: an external one when the environment names it, else our own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  endTogether();
   const external = process.env["BEREDD_TEST_DATABASE_URL"];
   if (external) {
     const server = { connectionString: external };
