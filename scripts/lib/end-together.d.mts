@@ -1,3 +1,2 @@
-import type { ChildProcess } from "node:child_process";
-
-export function endTogether(): ChildProcess | null;
+/** Ends what this process has started when it ends itself. */
+export function endTogether(): void;

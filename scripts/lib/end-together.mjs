@@ -7,7 +7,7 @@ const MARK = "BEREDD_ENDS_TOGETHER";
 /**
  * From here on nothing that this process starts, or what that starts, outlives it, however it ends: database servers
  * of tests would else go on for ever after a run that was killed. Where there is no /proc, it does nothing.
- * @returns {import("node:child_process").ChildProcess | null}
+ * Returns the watcher, for its test.
  */
 export function endTogether() {
   // Whoever started us sees to it already.

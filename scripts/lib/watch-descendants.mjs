@@ -25,31 +25,31 @@ function look() {
   return all;
 }
 
+function isOurs(all, pid, parent) {
+  if (pid === process.pid || seen.has(pid)) return false;
+  return parent === root || (seen.has(parent) && all.get(parent)?.started === seen.get(parent));
+}
+
 function remember() {
   const all = look();
-  let found = 0;
+  const known = seen.size;
   // Parents come before their children only mostly: again until nothing is added.
   for (let before = -1; before !== seen.size;) {
     before = seen.size;
-    for (const [pid, { parent, started }] of all) {
-      if (pid === process.pid || seen.has(pid)) continue;
-      if (parent !== root && !(seen.has(parent) && all.get(parent)?.started === seen.get(parent))) continue;
-      seen.set(pid, started);
-      found += 1;
-    }
+    for (const [pid, { parent, started }] of all) if (isOurs(all, pid, parent)) seen.set(pid, started);
   }
+  if (seen.size > known) process.stdout.write(`${seen.size}\n`);
   for (const [pid, started] of seen) if (all.get(pid)?.started !== started) seen.delete(pid);
-  if (found > 0) process.stdout.write(`${seen.size}\n`);
   return all;
 }
 
 function signal(all, name) {
   for (const [pid, started] of seen) {
-    const process_ = all.get(pid);
-    if (process_?.started !== started || process_.state === "Z") continue;
+    const found = all.get(pid);
+    if (found?.started !== started || found.state === "Z") continue;
     try {
       // PostgreSQL stops at once by SIGQUIT, with all of its own; the rest has nothing to say any more.
-      process.kill(pid, name === "end" && process_.program === "postgres" ? "SIGQUIT" : "SIGKILL");
+      process.kill(pid, name === "end" && found.program === "postgres" ? "SIGQUIT" : "SIGKILL");
     } catch {
       // It ended by itself.
     }

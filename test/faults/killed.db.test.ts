@@ -98,6 +98,7 @@ describe("killed by SIGKILL", () => {
         const dataDir = at(`starting-${number}`);
         const begun = await begin(dataDir);
         product = begun.product;
+        expect((await new Client(begun.product.address).get("/health/ready")).status).toBe(200);
         await stopped(begun.product);
         await verified(dataDir);
       }
@@ -135,13 +136,13 @@ describe("killed by SIGKILL", () => {
         const file = at(`killed-${round}.beredd`);
         const args = ["backup", file, "--data", dataDir, "--recipient", recipient];
         await killCommand(args, {}, random(800, 3_500), null);
-        if (await isThere(file))
-          whole += (await readBackup(file, { identities: [identity] }, {})).rows > 0 ? 1 : 0;
-        // The next one takes the place of what was left lying.
-        else expect(await runBeredd(args)).toMatchObject({ code: 0 });
+        // Under its name it is whole; else the next one takes the place of what was left lying.
+        const again = (await isThere(file)) ? null : await runBeredd(args);
+        expect(again?.code ?? 0).toBe(0);
+        whole += (await readBackup(file, { identities: [identity] }, {})).rows > 0 ? 1 : 0;
       }
       await writers.stop();
-      expect(whole).toBeLessThanOrEqual(kills.backingUp);
+      expect(whole).toBe(kills.backingUp);
       expect(writers.acknowledged.size).toBeGreaterThan(kills.backingUp * 4);
       await stopped(begun.product);
       await verified(dataDir);
@@ -161,9 +162,8 @@ describe("killed by SIGKILL", () => {
         // Not begun: an empty place. Begun: told so. Done in that moment: whole, and not to be done twice.
         expect([0, 6]).toContain(served.code);
         const again = await runBeredd([...args], { ...opens, LANG: "en" });
-        expect([0, 5]).toContain(again.code);
-        if (again.code === 5)
-          expect([served.code, again.stderr]).toEqual([0, expect.stringContaining("records here already")]);
+        const told = again.code === 0 || again.stderr.includes("records here already");
+        expect([told, again.stderr]).toEqual([true, expect.any(String)]);
         await usedAsReleased(dataDir);
       }
     },

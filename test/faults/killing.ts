@@ -56,8 +56,11 @@ export async function signedIn(product: Product): Promise<Client> {
 }
 
 /** The first start of an installation, with its organisation; the id of the topmost unit. */
-export async function begin(dataDir: string): Promise<{ product: Product; rootId: string }> {
-  const product = await startProduct(dataDir);
+export async function begin(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ product: Product; rootId: string }> {
+  const product = await startProduct(dataDir, env);
   const names = { organisationName: "Exempelkommun", name: "Administratör" };
   const setup = await new Client(product.address).post("/api/v1/setup", { ...account, ...names });
   if (setup.status !== 201) throw new Error(setup.text);
@@ -68,17 +71,17 @@ export async function begin(dataDir: string): Promise<{ product: Product; rootId
 /** Several clients that write one record after the other; what was acknowledged is remembered by id. */
 export class Writers {
   readonly acknowledged = new Map<string, string>();
-  #going = true;
+  #ending = new AbortController();
   #running: Promise<void>[] = [];
 
   async start(product: Product, parentId: string, name: string): Promise<void> {
-    this.#going = true;
+    this.#ending = new AbortController();
     const clients = await Promise.all(Array.from({ length: WRITERS }, () => signedIn(product)));
     this.#running = clients.map((client, number) => this.#write(client, parentId, `${name} ${number}`));
   }
 
   async #write(client: Client, parentId: string, name: string): Promise<void> {
-    for (let number = 0; this.#going; number += 1) {
+    for (let number = 0; !this.#ending.signal.aborted; number += 1) {
       const unit = { parentId, name: `${name} ${number}`, kind: "other" };
       try {
         const answer = await client.post("/api/v1/units", unit, { "idempotency-key": unit.name });
@@ -93,7 +96,7 @@ export class Writers {
   }
 
   async stop(): Promise<void> {
-    this.#going = false;
+    this.#ending.abort();
     await Promise.all(this.#running);
   }
 }

@@ -11,7 +11,6 @@ import { account, signedIn } from "./killing.ts";
 // Two processes on one PostgreSQL, reached as an external one is; they share the folder with the keys.
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
-const full = process.env["BEREDD_FULL"] === "1";
 
 const folder = useFolder();
 let external: OwnExternal;
@@ -154,38 +153,3 @@ describe("two processes under load", () => {
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { intact: true, unsigned: 0 }]);
   });
 });
-
-// Pg-boss looks for dead workers once a minute: too long for every run.
-if (full) {
-  test("a job whose process is killed is done by the other", async () => {
-    while (products.length < 2) await start();
-    const rows = Array.from(
-      { length: 40_000 },
-      (_, number) => `K${number};Avbrott ${number};2022-03-01 08:00`,
-    );
-    const csv = Buffer.from(`Nummer;Rubrik;Anmäld\n${rows.join("\n")}\n`);
-    const client = await signedIn(products[0] ?? (await start()));
-    const uploaded = await client.post("/api/v1/files?name=log.csv", csv, {
-      "content-type": "application/octet-stream",
-    });
-    const fileId = uploaded.body["id"];
-    const started = await client.post("/api/v1/imports", {
-      fileId,
-      profileKey: "swedish-excel",
-      source: "killed",
-    });
-    expect([started.status, started.text]).toEqual([201, expect.any(String)]);
-    const state = async () =>
-      (
-        await (
-          await signedIn(products[0] ?? (await start()))
-        ).get(`/api/v1/imports/${String(started.body["id"])}`)
-      ).body;
-    await until(async () => Number((await state())["rowsRead"]) > 0, 60);
-    // Whoever does it is killed: both are, and another takes it up.
-    for (const product of products.splice(0)) await product.kill();
-    await start();
-    await until(async () => (await state())["state"] === "done", 280);
-    expect(await state()).toMatchObject({ rowsRead: rows.length });
-  });
-}

@@ -2,6 +2,7 @@ import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { useBackedUpHouse } from "../../../test/backed-up-house.ts";
+import { PASSPHRASE } from "../../../test/release-account.ts";
 import { digestTables } from "../../../test/table-digests.ts";
 import { migrate } from "../database/migrate.ts";
 import { loadSealKey } from "../journal/seal.ts";
@@ -102,4 +103,19 @@ describe("a restore that did not come to its end", () => {
     await writeFile(file, bytes);
     await restore(file, connection);
   });
+});
+
+test("a backup of another PostgreSQL and of the release before is restored, and brought up from there", async () => {
+  const connection = await backed.emptyDatabase();
+  const file = path.join(import.meta.dirname, "../../../test/fixtures/release-0.1.0.beredd");
+  const keyDir = path.join(backed.folder, "release-keys");
+  await restoreBackup({ connection, keyDir, file, opener: { passphrase: PASSPHRASE } });
+  const here = await client(connection);
+  const names = async () =>
+    (await here.query<{ name: string }>("select name from schema_migration")).rows.length;
+  expect(await names()).toBe(9);
+  await migrate(connection, log);
+  expect(await names()).toBeGreaterThan(9);
+  expect((await here.query("select from incident")).rowCount).toBe(20);
+  await here.end();
 });
