@@ -9,6 +9,7 @@ import type { Registry } from "../platform/registry.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { mountApiInfo, type About } from "./api-info.ts";
 import { mountEvents, type EventSource } from "./events.ts";
+import { canonicalAddress } from "./guards/canonical.ts";
 import { mountGuards } from "./guards/index.ts";
 import { clientErrors } from "./guards/client-error.ts";
 import { setSecureHeaders } from "./guards/headers.ts";
@@ -56,6 +57,8 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     return503OnClosing: false,
     // Ours only: a client's own id would let it write into our log and journal.
     genReqId: () => randomUUID(),
+    // Before anything looks at it: guards and router must speak of the same path.
+    rewriteUrl: (request) => canonicalAddress(request.url ?? "/"),
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: clientErrors(guarding.limits.patience),
     // What the router cannot read comes past every hook.

@@ -4,8 +4,10 @@ import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { useServing } from "../../../test/serving.ts";
+import { canonicalAddress } from "./canonical.ts";
 import { knownHosts, nameIn } from "./hosts.ts";
 
 const webRoot = await mkdtemp(path.join(os.tmpdir(), "beredd-web-"));
@@ -34,6 +36,33 @@ const everywhere = [
   ["cross-origin-opener-policy", "same-origin"],
   ["cross-origin-resource-policy", "same-origin"],
 ] as const;
+
+describe("no spelling of an address goes past the guards", () => {
+  test.each([
+    "/%61pi/v1/units",
+    "/ap%69/%76%31/units",
+    "http://beredd.example/api/v1/units",
+    "/%61%70%69/v1/units?a=1",
+  ])("%s", async (at) => {
+    const { host } = new URL(serving.address);
+    const foreign = ["Origin: https://evil.example", "Sec-Fetch-Site: cross-site"];
+    const answer = await raw(serving.address, asking([`GET ${at} HTTP/1.1`, `Host: ${host}`, ...foreign]));
+    expect(statusOf(answer)).toBe(403);
+    expect(answer.toLowerCase()).toContain("cache-control: no-store");
+    expect(answer).toContain("sandbox");
+  });
+
+  test("and what is written plainly is read as it stands", () => {
+    fc.assert(
+      fc.property(fc.webPath(), fc.webQueryParameters(), (pathname, query) => {
+        const address = `/x${pathname}?${query}`;
+        const canonical = canonicalAddress(address);
+        expect(decodeURIComponent(canonical)).toBe(decodeURIComponent(address));
+        expect(canonicalAddress(canonical)).toBe(canonical);
+      }),
+    );
+  });
+});
 
 describe("every answer carries the headers that keep it to itself", () => {
   test.each([
