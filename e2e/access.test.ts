@@ -43,7 +43,7 @@ describe.skipIf(!chromiumFound)("people, permissions and the journal", () => {
   test("shows what every role may do, in English too", async () => {
     const page = await browser.open({ language: "en" });
     await signIn(page, `${server.address}/permissions`);
-    await page.getByText("journal:read", { exact: true }).waitFor();
+    await page.getByText("journal:read", { exact: true }).first().waitFor();
     await settled(page);
     await checkPage(page, "permissions", {});
   });

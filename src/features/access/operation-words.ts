@@ -17,10 +17,6 @@ export function sayPermission(permission: string, language: Language): string {
   return lookUp(language, [permissionWords], `permission.${permission}`) ?? permission;
 }
 
-export function saySubject(subject: string, language: Language): string {
-  return lookUp(language, [permissionWords], `subject.${subject}`) ?? subject;
-}
-
 export function sayFeature(feature: string, language: Language): string {
   return lookUp(language, [roleTexts], `feature.${feature}`) ?? feature;
 }

@@ -11,7 +11,6 @@ import { addRole, editRole, removeRole, restoreRole } from "./edit-roles.ts";
 import { permissions } from "./permissions.ts";
 import { countAdministrators } from "./queries-roles.ts";
 import { readRole, readRoles } from "./read-roles.ts";
-import { readPersonReach } from "./read-person-reach.ts";
 
 const house = useHouse();
 let admin: Actor;
@@ -262,33 +261,4 @@ test("the last administrator stays: neither his grant, his account nor his role 
   await house.actor("administrator");
   await grant(last, last.id ?? "", "reader", house.units.root);
   expect(await count()).toBe(1);
-});
-
-describe("what a person may do", () => {
-  test("is told with where and why", async () => {
-    const reader = await house.actor("administrator");
-    const person = await house.actor("lead", house.units.north);
-    const told = await readPersonReach.call(house.runtime, reader, { personId: person.id ?? "" });
-    expect(told.permissions.find((row) => row.permission === "incident:lead")).toMatchObject({
-      everywhere: false,
-      because: [{ role: "lead", roleName: { sv: "Incidentledare" }, unitName: "Norra förvaltningen" }],
-    });
-    expect(told).toMatchObject({ active: true, elsewhere: false });
-  });
-
-  test("is told only of the units in which the reader manages access", async () => {
-    const northern = await house.actor("administrator", house.units.north);
-    const southerner = await house.actor("lead", house.units.south);
-    await expect(
-      readPersonReach.call(house.runtime, northern, { personId: southerner.id ?? "" }),
-    ).rejects.toMatchObject({ code: "record.not-found" });
-    await house.owner.query("insert into role_grant values ($1, $2, 'reader', $3, now())", [
-      newId(),
-      southerner.id,
-      house.units.north,
-    ]);
-    const told = await readPersonReach.call(house.runtime, northern, { personId: southerner.id ?? "" });
-    expect(told.elsewhere).toBe(true);
-    expect(told.permissions.map((row) => row.permission)).not.toContain("incident:lead");
-  });
 });

@@ -34,6 +34,9 @@ export function nameOf(role: { code: string; nameSv: string | null; nameEn: stri
   return { sv: role.nameSv ?? shipped?.sv ?? role.code, en: role.nameEn ?? shipped?.en ?? role.code };
 }
 
+/** What a role that ships is called where nobody has renamed it. */
+export const nameOfShippedRole = (code: string): Label => nameOf({ code, nameSv: null, nameEn: null });
+
 /** What a role that ships is for; null for the organisation's own. */
 export function purposeOf(code: string): Label | null {
   const said = {
