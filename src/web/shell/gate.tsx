@@ -11,6 +11,9 @@ import { shellTexts } from "../texts.ts";
 import { Shell } from "./shell.tsx";
 
 const SignInPage = lazy(() => import("./sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
+const NewPasswordPage = lazy(() =>
+  import("./new-password-page.tsx").then((m) => ({ default: m.NewPasswordPage })),
+);
 const SetupPage = lazy(() => import("./setup-page.tsx").then((m) => ({ default: m.SetupPage })));
 
 async function askSession(): Promise<PersonView | null> {
@@ -64,6 +67,7 @@ export function Gate() {
 
 function inside(isSetUp: boolean, person: PersonView | null | undefined): ReactNode {
   if (!isSetUp) return <SetupPage />;
+  if (location.pathname === "/new-password") return <NewPasswordPage />;
   if (person === undefined) return <Waiting />;
   if (person === null) return <SignInPage />;
   return (

@@ -109,8 +109,10 @@ export function AccountMenu() {
   const person = usePerson();
   const client = useQueryClient();
   const signOut = useMutation({
-    mutationFn: () => api.delete("/session"),
-    onSuccess: () => {
+    mutationFn: () => api.delete<{ signOutAt: string } | null>("/session"),
+    onSuccess: (answer) => {
+      // Who came by a provider signs out there, too; it leads back here.
+      if (answer !== null) location.assign(answer.signOutAt);
       client.setQueryData(sessionKey, null);
       // What one person saw is nothing for the next.
       client.removeQueries({ predicate: (query) => !isPublic(query.queryKey) });
@@ -128,6 +130,13 @@ export function AccountMenu() {
           <span>{person.email}</span>
         </div>
         <Dropdown.List>
+          <Dropdown.Item>
+            <Dropdown.Button asChild>
+              <AppLink to="/account" onClick={() => document.getElementById(id)?.hidePopover()}>
+                {t("account")}
+              </AppLink>
+            </Dropdown.Button>
+          </Dropdown.Item>
           <Dropdown.Item>
             <Dropdown.Button onClick={() => signOut.mutate()}>{t("sign-out")}</Dropdown.Button>
           </Dropdown.Item>

@@ -1,26 +1,23 @@
-import { Button } from "@digdir/designsystemet-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Alert, Button } from "@digdir/designsystemet-react";
 import { useState, type FormEvent } from "react";
-import { api } from "../api.ts";
 import { useBootstrap, useTexts, type ExampleSignIn } from "../context.tsx";
-import type { PersonView } from "../../features/access/contract.ts";
 import { ErrorMessage } from "../kit/error-message.tsx";
 import { TextField } from "../kit/fields.tsx";
-import { sessionKey } from "../queries.ts";
+import { Halfway } from "../sign-in/halfway.tsx";
+import { OtherWays } from "../sign-in/other-ways.tsx";
+import { useLanguage } from "../preferences.ts";
+import { signInTexts } from "../sign-in/texts.ts";
+import { useSignIn } from "../sign-in/use-sign-in.ts";
 import { shellTexts } from "../texts.ts";
 import { BreakGlassSignIn } from "./break-glass-sign-in.tsx";
 import { Alone } from "./alone.tsx";
-
-interface Credentials {
-  readonly email: string;
-  readonly password: string;
-}
 
 function Examples(props: {
   readonly examples: readonly ExampleSignIn[];
   readonly onUse: (example: ExampleSignIn) => void;
 }) {
   const t = useTexts(shellTexts);
+  const language = useLanguage();
   return (
     <section className="b-examples" aria-labelledby="examples">
       <h2 id="examples">{t("sign-in.examples")}</h2>
@@ -29,7 +26,7 @@ function Examples(props: {
         {props.examples.map((example) => (
           <li key={example.email}>
             <button type="button" className="b-example" onClick={() => props.onUse(example)}>
-              <strong>{example.role}</strong>
+              <strong>{example.role[language]}</strong>
               <span>{example.email}</span>
             </button>
           </li>
@@ -42,18 +39,15 @@ function Examples(props: {
 /** Shown at whatever address one came to; after signing in the same page is there. */
 export function SignInPage() {
   const t = useTexts(shellTexts);
-  const client = useQueryClient();
+  const says = useTexts(signInTexts);
   const { organisationName, exampleSignIns = [] } = useBootstrap();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [sealed, setSealed] = useState(false);
-  const signIn = useMutation({
-    mutationFn: (credentials: Credentials) => api.post<PersonView>("/session", credentials),
-    onSuccess: (person) => client.setQueryData(sessionKey, person),
-  });
+  const signIn = useSignIn();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ email, password });
+    signIn.byPassword.mutate({ email, password });
   };
   const use = (example: ExampleSignIn) => {
     setEmail(example.email);
@@ -62,8 +56,9 @@ export function SignInPage() {
       return;
     }
     setPassword(example.password);
-    signIn.mutate({ email: example.email, password: example.password });
+    signIn.byPassword.mutate({ email: example.email, password: example.password });
   };
+  if (signIn.next !== null) return <Halfway next={signIn.next} onIn={signIn.onIn} onAgain={signIn.again} />;
   if (sealed) return <BreakGlassSignIn onBack={() => setSealed(false)} />;
   return (
     <Alone title={t("sign-in.title")} lead={organisationName ?? ""}>
@@ -87,10 +82,12 @@ export function SignInPage() {
           onChange={setPassword}
         />
         <ErrorMessage error={signIn.error} />
-        <Button type="submit" loading={signIn.isPending}>
+        {signIn.usesPasskey ? <Alert data-color="info">{says("use-passkey")}</Alert> : null}
+        <Button type="submit" loading={signIn.byPassword.isPending}>
           {t("sign-in.submit")}
         </Button>
       </form>
+      <OtherWays pending={signIn.byPasskey.isPending} onPasskey={() => signIn.byPasskey.mutate()} />
       <p>
         <Button variant="tertiary" onClick={() => setSealed(true)}>
           {t("break-glass")}

@@ -23,6 +23,8 @@ import { expectedOrigin, relyingParty, type RelyingParty } from "./relying-party
 const challenge = z.object({ challenge: z.string() });
 const addStep = { name: "passkey-add", minutes: 10, content: challenge } satisfies StepKind<typeof challenge>;
 const MOST = 20;
+/** EdDSA, ES256, RS256: what authenticators have; newer kinds are still an experiment in our runtime. */
+const ALGORITHMS = [-8, -7, -257];
 
 export const beginPasskey = verb({
   name: "passkey.begin",
@@ -56,6 +58,7 @@ async function optionsFor(tx: Tx, personId: string, party: RelyingParty) {
   return generateRegistrationOptions({
     rpName: "Beredd",
     rpID: party.id,
+    supportedAlgorithmIDs: ALGORITHMS,
     userID: handleOf(personId),
     userName: person.email,
     userDisplayName: person.name,
@@ -112,6 +115,7 @@ async function verifyMade(
     expectedOrigin: expectedOrigin(party, response.response.clientDataJSON),
     expectedRPID: party.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch((cause: unknown) => {
     throw new AppError("session.passkey-refused", { cause });
   });

@@ -6,6 +6,7 @@ export const feature: WebFeature = {
   name: "access",
   gear: [
     { label: labelOf(navigationTexts, "people"), to: "/people", needs: "access:read", order: 10 },
+    { label: labelOf(navigationTexts, "sign-in"), to: "/sign-in-rules", needs: "sign-in:edit", order: 15 },
     { label: labelOf(navigationTexts, "keys"), to: "/keys", needs: "key:make", order: 20 },
     { label: labelOf(navigationTexts, "journal"), to: "/journal", needs: "journal:read", order: 90 },
   ],
@@ -18,6 +19,11 @@ export const feature: WebFeature = {
     { path: "/roles", page: () => import("./roles/roles-page.tsx").then((m) => m.RolesPage) },
     { path: "/roles/new", page: () => import("./roles/role-page.tsx").then((m) => m.NewRolePage) },
     { path: "/roles/$roleId", page: () => import("./roles/role-page.tsx").then((m) => m.RolePage) },
+    { path: "/account", page: () => import("./account/account-page.tsx").then((m) => m.AccountPage) },
+    {
+      path: "/sign-in-rules",
+      page: () => import("./sign-in/sign-in-settings-page.tsx").then((m) => m.SignInSettingsPage),
+    },
     { path: "/keys", page: () => import("./keys/keys-page.tsx").then((m) => m.KeysPage) },
     {
       path: "/break-glass",

@@ -11,7 +11,9 @@ import { StatusBadge } from "../../../../web/kit/status-badge.tsx";
 import { useList } from "../../../../web/kit/use-list.ts";
 import { useLanguage } from "../../../../web/preferences.ts";
 import type { PersonListItem } from "../../contract.ts";
+import { signInSettingTexts } from "../../sign-in.texts.ts";
 import { accessTexts } from "../../texts.ts";
+import { PersonSignInDialog } from "./person-sign-in.tsx";
 import { AccessTabs } from "../access-tabs.tsx";
 import { AddPerson } from "./add-person.tsx";
 import { EditGrants } from "../roles/edit-grants.tsx";
@@ -34,11 +36,22 @@ function Roles({ person, t }: { readonly person: PersonListItem; readonly t: T }
   );
 }
 
-function columns(t: T, edit: ((person: PersonListItem) => void) | null): Column<PersonListItem>[] {
+interface Acts {
+  readonly edit: (person: PersonListItem) => void;
+  readonly help: (person: PersonListItem) => void;
+}
+
+function columns(t: T, says: string, acts: Acts | null): Column<PersonListItem>[] {
   return [
     { id: "name", header: t("name"), cell: (person) => person.name },
     { id: "email", header: t("email"), cell: (person) => person.email },
-    { id: "title", header: t("title"), wideOnly: true, cell: (person) => person.title },
+    {
+      id: "title",
+      header: t("title"),
+      wideOnly: true,
+      has: (person) => person.title !== "",
+      cell: (person) => person.title,
+    },
     { id: "roles", header: t("roles"), cell: (person) => <Roles person={person} t={t} /> },
     {
       id: "state",
@@ -49,21 +62,31 @@ function columns(t: T, edit: ((person: PersonListItem) => void) | null): Column<
         </StatusBadge>
       ),
     },
-    ...(edit === null
+    ...(acts === null
       ? []
       : [
           {
             id: "edit",
             header: t("edit"),
             cell: (person: PersonListItem) => (
-              <Button
-                variant="secondary"
-                data-size="sm"
-                aria-label={`${t("edit")}: ${person.name}`}
-                onClick={() => edit(person)}
-              >
-                {t("edit")}
-              </Button>
+              <div className="b-actions">
+                <Button
+                  variant="secondary"
+                  data-size="sm"
+                  aria-label={`${t("edit")}: ${person.name}`}
+                  onClick={() => acts.edit(person)}
+                >
+                  {t("edit")}
+                </Button>
+                <Button
+                  variant="tertiary"
+                  data-size="sm"
+                  aria-label={`${says}: ${person.name}`}
+                  onClick={() => acts.help(person)}
+                >
+                  {says}
+                </Button>
+              </div>
             ),
           },
         ]),
@@ -78,6 +101,8 @@ export function PeoplePage() {
   const list = useList<PersonListItem>("person", "/people", { ...filters.values, limit: 200 });
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<PersonListItem | null>(null);
+  const [helping, setHelping] = useState<PersonListItem | null>(null);
+  const says = useTexts(signInSettingTexts)("help");
   const edits = may("access:edit");
   const add = edits ? (
     <Button data-primary-action onClick={() => setAdding(true)}>
@@ -98,11 +123,12 @@ export function PeoplePage() {
       <DataTable
         caption={t("people")}
         list={list}
-        columns={columns(t, edits ? setEditing : null)}
+        columns={columns(t, says, edits ? { edit: setEditing, help: setHelping } : null)}
         rowKey={(person) => person.id}
         empty={<EmptyState title={t("people.empty")}>{t("people.empty.what")}</EmptyState>}
       />
       {adding ? <AddPerson onClose={() => setAdding(false)} /> : null}
+      {helping === null ? null : <PersonSignInDialog person={helping} onClose={() => setHelping(null)} />}
       {editing === null ? null : <EditGrants person={editing} onClose={() => setEditing(null)} />}
     </>
   );

@@ -1,0 +1,79 @@
+import { Alert, Button } from "@digdir/designsystemet-react";
+import { useState } from "react";
+import type { AccountView } from "../../contract.ts";
+import { accountTexts } from "../../account.texts.ts";
+import { errorTexts } from "../../../../shared/errors.texts.ts";
+import { lookUp } from "../../../../shared/texts.ts";
+import { api, apiAddress } from "../../../../web/api.ts";
+import { useFormat, useTexts } from "../../../../web/context.tsx";
+import { ConfirmDialog } from "../../../../web/kit/confirm-dialog.tsx";
+import { Section } from "../../../../web/kit/page-header.tsx";
+import { useLanguage } from "../../../../web/preferences.ts";
+import { useAct } from "./use-act.ts";
+
+type Linked = AccountView["providers"][number];
+
+function Provider({ provider }: { readonly provider: Linked }) {
+  const t = useTexts(accountTexts);
+  const format = useFormat();
+  const [asking, setAsking] = useState(false);
+  const unlink = useAct(() => api.delete(`/account/identities/${provider.providerId}`));
+  const start = `/session/identity-providers/${provider.providerId}/start`;
+  return (
+    <li>
+      <div>
+        <strong>{provider.name}</strong>
+        <p className="b-quiet">
+          {provider.linkedAt === null
+            ? t("provider.not")
+            : t("provider.linked", { at: format.instant(provider.linkedAt) })}
+        </p>
+      </div>
+      {provider.linkedAt === null ? (
+        <Button variant="secondary" data-size="sm" asChild>
+          <a href={apiAddress(start, { connect: 1 })}>{t("provider.link")}</a>
+        </Button>
+      ) : (
+        <Button variant="tertiary" data-color="danger" data-size="sm" onClick={() => setAsking(true)}>
+          {t("provider.unlink")}
+        </Button>
+      )}
+      <ConfirmDialog
+        title={t("provider.unlink")}
+        open={asking}
+        onClose={() => setAsking(false)}
+        confirmLabel={t("provider.unlink")}
+        danger
+        pending={unlink.isPending}
+        error={unlink.error}
+        onConfirm={() => unlink.mutate(undefined, { onSuccess: () => setAsking(false) })}
+      >
+        {t("provider.unlink.what", { name: provider.name })}
+      </ConfirmDialog>
+    </li>
+  );
+}
+
+/** A visit to the provider that failed says so in the address it came back to. */
+function Problem() {
+  const language = useLanguage();
+  const [search] = useState(() => new URLSearchParams(location.search));
+  const said = lookUp(language, [errorTexts], search.get("problem") ?? "");
+  if (said === undefined) return null;
+  return <Alert data-color="danger">{said.replaceAll("{name}", search.get("name") ?? "")}</Alert>;
+}
+
+export function ProvidersSection({ account }: { readonly account: AccountView }) {
+  const t = useTexts(accountTexts);
+  if (account.providers.length === 0) return null;
+  return (
+    <Section title={t("providers")}>
+      <Problem />
+      <ul className="b-ways-list">
+        {account.providers.map((provider) => (
+          <Provider key={provider.providerId} provider={provider} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
