@@ -45,7 +45,13 @@ describe.skipIf(!chromiumFound)("people, permissions and the journal", () => {
     await signIn(page, `${server.address}/permissions`);
     await page.getByText("journal:read", { exact: true }).first().waitFor();
     await settled(page);
-    await checkPage(page, "permissions", {});
+    await checkAxe(page, "permissions");
+    await page.screenshot({ path: "test-results/screens/permissions.png" });
+    // The whole of it is longer than a picture: looked at role by role.
+    await page.goto(`${server.address}/permissions?role=reader`);
+    await page.getByText("Incident: see the list").waitFor();
+    await settled(page);
+    await checkPage(page, "permissions-role");
   });
 
   test("documents the API without script", async () => {

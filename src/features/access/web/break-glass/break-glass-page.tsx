@@ -54,7 +54,11 @@ function Happened({ code, t, format }: { code: BreakGlassCode; t: T; format: For
 
 function columns(t: T, format: Format): Column<BreakGlassCode>[] {
   return [
-    { id: "number", header: t("number"), cell: (code) => code.number },
+    {
+      id: "number",
+      header: t("number"),
+      cell: (code) => <span className="b-number b-whole">{code.number}</span>,
+    },
     { id: "person", header: t("person"), cell: (code) => code.personName },
     {
       id: "state",
