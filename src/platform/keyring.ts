@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../shared/errors.ts";
+import { writeOnce, writeOver } from "./key-file.ts";
 
 /**
  * Encrypts what must be read again and may not lie in clear in the database: a provider's secret, a second factor's.
@@ -64,7 +65,7 @@ function unreadable(cause?: unknown): AppError {
 export async function loadKeyring(keyDir: string): Promise<Keyring> {
   await mkdir(keyDir, { recursive: true, mode: 0o700 });
   const current = await readOrMake(join(keyDir, "secrets.key"));
-  await writeNew(join(keyDir, `secrets-${keyId(current)}.key`), current);
+  await writeOnce(join(keyDir, `secrets-${keyId(current)}.key`), written(current));
   const names = (await readdir(keyDir)).filter((name) => /^secrets-[0-9a-f]{16}\.key$/.test(name));
   return makeKeyring(current, await Promise.all(names.map((name) => readKey(join(keyDir, name)))));
 }
@@ -72,18 +73,12 @@ export async function loadKeyring(keyDir: string): Promise<Keyring> {
 async function readOrMake(path: string): Promise<Buffer> {
   return readKey(path).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
-    await writeNew(path, randomBytes(BYTES));
+    await writeOnce(path, written(randomBytes(BYTES)));
     return readKey(path);
   });
 }
 
-/** wx: two processes that start at once must end with the same key. */
-async function writeNew(path: string, key: Buffer): Promise<void> {
-  const options = { mode: 0o600, flag: "wx" } as const;
-  await writeFile(path, `${key.toString("base64")}\n`, options).catch((late: NodeJS.ErrnoException) => {
-    if (late.code !== "EEXIST") throw late;
-  });
-}
+const written = (key: Buffer) => `${key.toString("base64")}\n`;
 
 async function readKey(path: string): Promise<Buffer> {
   const key = Buffer.from((await readFile(path, "utf8")).trim(), "base64");
@@ -97,9 +92,7 @@ export async function rotateKeyring(keyDir: string): Promise<{ from: string; to:
   const path = join(keyDir, "secrets.key");
   const [present, next] = [await readKey(path), randomBytes(BYTES)];
   // Under its own name first: killed in between, nothing is closed by a key that is gone.
-  await writeNew(join(keyDir, `secrets-${keyId(next)}.key`), next);
-  const waiting = join(keyDir, "secrets.next.key");
-  await writeFile(waiting, `${next.toString("base64")}\n`, { mode: 0o600, flush: true });
-  await rename(waiting, path);
+  await writeOnce(join(keyDir, `secrets-${keyId(next)}.key`), written(next));
+  await writeOver(path, written(next));
   return { from: keyId(present), to: keyId(next) };
 }

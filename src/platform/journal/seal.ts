@@ -9,6 +9,7 @@ import {
 } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeOnce } from "../key-file.ts";
 
 /** The key that signs seals. It lies outside the database: whoever owns that could recompute any chain. */
 export interface SealKey {
@@ -42,10 +43,8 @@ export async function loadSealKey(keyDir: string): Promise<SealKey> {
     const made = generateKeyPairSync("ed25519")
       .privateKey.export({ type: "pkcs8", format: "pem" })
       .toString();
-    // wx: two processes that start at once must end with the same key.
-    await writeFile(path, made, { mode: 0o600, flag: "wx" }).catch((late: NodeJS.ErrnoException) => {
-      if (late.code !== "EEXIST") throw late;
-    });
+    // Two processes that start at once must end with the same key.
+    await writeOnce(path, made);
     return readFile(path, "utf8");
   });
   return keyOf(pem, keyDir);
@@ -55,7 +54,7 @@ async function keyOf(pem: string, keyDir: string): Promise<SealKey> {
   const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
   const id = keyId(publicKey);
-  await writeFile(
+  await writeOnce(
     join(keyDir, `seal-${id}.pub.pem`),
     publicKey.export({ type: "spki", format: "pem" }).toString(),
   );
