@@ -21,13 +21,29 @@ function isWithin(root: string, path: string): boolean {
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
-/** `*` stands for anything, `?` for one character; everything else for itself. */
+/**
+ * `*` stands for anything, `?` for one character; everything else for itself, whatever its case. Two marks over both
+ * texts: a pattern of many stars costs at most their lengths multiplied, where a regular expression has no bound.
+ */
 export function fits(pattern: string, name: string): boolean {
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "isu").test(name);
+  const [wanted, given] = [[...pattern.toLowerCase()], [...name.toLowerCase()]];
+  let [at, on] = [0, 0];
+  let star: { at: number; on: number } | null = null;
+  while (on < given.length) {
+    if (wanted[at] === "*") {
+      star = { at, on };
+      at += 1;
+    } else if (wanted[at] === "?" || wanted[at] === given[on]) {
+      at += 1;
+      on += 1;
+    } else if (star !== null) {
+      // The last star takes one character more; the ones before it need not be tried again.
+      star.on += 1;
+      at = star.at + 1;
+      on = star.on;
+    } else return false;
+  }
+  return wanted.slice(at).every((rest) => rest === "*");
 }
 
 export interface FoundFile {

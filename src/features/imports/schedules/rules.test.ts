@@ -54,6 +54,20 @@ test("a pattern means itself but for * and ?", () => {
   expect(fits("(a|b)[c].csv", "(a|b)[c].csv")).toBe(true);
 });
 
+test("a pattern says what its regular expression would, and many stars take no longer", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "B", "å"), maxLength: 8 });
+  const patterns = fc.string({ unit: fc.constantFrom("a", "b", "Å", "*", "?"), maxLength: 6 });
+  fc.assert(
+    fc.property(patterns, letters, (pattern, name) => {
+      const same = new RegExp(`^${pattern.replaceAll("*", ".*").replaceAll("?", ".")}$`, "isu").test(name);
+      expect(fits(pattern, name)).toBe(same);
+    }),
+    { numRuns: 2_000 },
+  );
+  // Hours by a regular expression that tries every way of sharing the name out.
+  expect(fits(`${"*?".repeat(40)}x`, `incidenter-${"0".repeat(200)}.csv`)).toBe(false);
+});
+
 describe("a folder", () => {
   const base = mkdtempSync(join(tmpdir(), "beredd-folder-"));
   afterAll(() => rmSync(base, { recursive: true, force: true }));
