@@ -1,10 +1,12 @@
 import { Temporal } from "temporal-polyfill";
+import { priorityTexts } from "../../../shared/priorities.texts.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { Figure, Figures } from "../../../web/kit/figure.tsx";
 import { now } from "../../../web/kit/local-time.ts";
 import { Section } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
+import { PriorityMark, priorityOf } from "../../../web/kit/priority-mark.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import { TextLink } from "../../../web/link.tsx";
 import type { IncidentRow } from "../../incidents/contract.ts";
@@ -25,7 +27,7 @@ function useColumns(): Column<IncidentRow>[] {
     {
       id: "priority",
       header: t("column.priority"),
-      cell: ({ priority }) => (priority === null ? t("priority.none") : t("priority", { priority })),
+      cell: ({ priority }) => <PriorityMark priority={priority} />,
     },
     {
       id: "opened",
@@ -51,8 +53,13 @@ function withHighest(open: SituationView["open"]): SituationView["open"] {
 /** How many go on, by priority, and the gravest of them. */
 export function OpenIncidents({ open }: { readonly open: SituationView["open"] }) {
   const t = useTexts(situationTexts);
+  const words = useTexts(priorityTexts);
   const format = useFormat();
   const columns = useColumns();
+  const nameOf = (priority: number | null) => {
+    const known = priorityOf(priority);
+    return known === undefined ? t("priority.none") : t("priority", { priority: words(`priority.${known}`) });
+  };
   const list = useList<IncidentRow>("incident", "/incidents", shown);
   const all = <TextLink to="/incidents?open=true">{t("open.all")}</TextLink>;
   if (open.length === 0)
@@ -69,7 +76,7 @@ export function OpenIncidents({ open }: { readonly open: SituationView["open"] }
         {withHighest(open).map(({ priority, count, major }) => (
           <Figure
             key={priority ?? 0}
-            name={priority === null ? t("priority.none") : t("priority", { priority })}
+            name={nameOf(priority)}
             value={format.number(count)}
             definition={t("open.what")}
             {...(priority === null || count === 0

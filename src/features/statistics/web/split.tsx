@@ -1,3 +1,4 @@
+import { priorityTexts } from "../../../shared/priorities.texts.ts";
 import { shortChange, valueText } from "../../../shared/figure-text.ts";
 import { useFormat, useTexts } from "../../../web/context.tsx";
 import { Chart } from "../../../web/kit/chart.tsx";
@@ -5,6 +6,7 @@ import { DataTable, type Column } from "../../../web/kit/data-table.tsx";
 import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
+import { priorityOf } from "../../../web/kit/priority-mark.tsx";
 import { listOf } from "../../../web/kit/use-list.ts";
 import { TextLink } from "../../../web/link.tsx";
 import { periodWords } from "../../../shared/period-words.ts";
@@ -22,10 +24,12 @@ const states = ["new", "acknowledged", "in-progress", "waiting", "restored", "cl
 /** What a group is called: by its name, by what its value means, or that the records say nothing. */
 function useRowName(by: Breakdown["by"]): (row: Row) => string {
   const t = useTexts(statisticsTexts);
+  const words = useTexts(priorityTexts);
   return ({ id, label }) => {
     if (label !== null) return label;
     if (id === null) return t("row.none");
-    if (by === "priority") return t("priority.value", { value: id });
+    const priority = by === "priority" ? priorityOf(id) : undefined;
+    if (priority !== undefined) return words(`priority.${priority}`);
     const state = by === "state" ? states.find((one) => one === id) : undefined;
     return state === undefined ? id : t(`state.${state}`);
   };

@@ -62,7 +62,6 @@ export const statisticsTexts = defineTexts({
     empty: "Inga incidenter i perioden",
     "empty.what":
       "Skriv en annan period, till exempel 2023-Q1, 2301-2305 eller vecka 10 2017 – eller importera incidenter.",
-    "priority.value": "Prioritet {value}",
     "state.new": "Ny",
     "state.acknowledged": "Kvitterad",
     "state.in-progress": "Pågår",
@@ -129,7 +128,6 @@ export const statisticsTexts = defineTexts({
     empty: "No incidents in the period",
     "empty.what":
       "Write another period, for example 2023-Q1, 2301-2305 or week 10 2017 – or import incidents.",
-    "priority.value": "Priority {value}",
     "state.new": "New",
     "state.acknowledged": "Acknowledged",
     "state.in-progress": "In progress",
