@@ -65,6 +65,7 @@ export const pageTexts = defineTexts({
     "page.reach.most.what":
       "Alla som enligt registret är beroende av det som är angivet. Ange att det är ett avbrott, eller rätta omfattningen, så står de som drabbade.",
     "page.reach.more": "och {count} till",
+    "page.reach.fewer": "Visa färre",
     "page.reach.widened": "tillagd: {reason}",
     "page.reach.narrowed": "Borttagna ur omfattningen",
     "page.reach.change": "Ändra omfattningen",
@@ -200,6 +201,7 @@ export const pageTexts = defineTexts({
     "page.reach.most.what":
       "All that, by the register, depend on what is named. State that it is an outage, or correct the reach, and they stand as hit.",
     "page.reach.more": "and {count} more",
+    "page.reach.fewer": "Show fewer",
     "page.reach.widened": "added: {reason}",
     "page.reach.narrowed": "Taken out of the reach",
     "page.reach.change": "Change the reach",

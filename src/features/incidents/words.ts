@@ -1,3 +1,4 @@
+import { priorityTexts } from "../../shared/priorities.texts.ts";
 import { defineTexts } from "../../shared/texts.ts";
 
 /** The words of the room: states, levels, columns. */
@@ -19,11 +20,7 @@ export const wordTexts = defineTexts({
     "level.1": "1 – hög",
     "level.2": "2 – medel",
     "level.3": "3 – låg",
-    "priority.1": "1 – kritisk",
-    "priority.2": "2 – hög",
-    "priority.3": "3 – medel",
-    "priority.4": "4 – låg",
-    "priority.5": "5 – planeras",
+    ...priorityTexts.sv,
     "precision.minute": "minut",
     "precision.hour": "timme",
     "precision.day": "dag",
@@ -93,11 +90,7 @@ export const wordTexts = defineTexts({
     "level.1": "1 – high",
     "level.2": "2 – medium",
     "level.3": "3 – low",
-    "priority.1": "1 – critical",
-    "priority.2": "2 – high",
-    "priority.3": "3 – medium",
-    "priority.4": "4 – low",
-    "priority.5": "5 – planning",
+    ...priorityTexts.en,
     "precision.minute": "minute",
     "precision.hour": "hour",
     "precision.day": "day",

@@ -38,14 +38,4 @@ export function OutageBadge({ outage }: { readonly outage: Pick<PlannedOutageVie
   );
 }
 
-export const priorities = ["1", "2", "3", "4", "5"] as const;
 export const levels = ["1", "2", "3"] as const;
-
-/** The priority in words; only the two highest are coloured, so that they stand out. */
-export function PriorityMark({ priority }: { readonly priority: number | null }) {
-  const t = useTexts(texts);
-  const known = priorities.find((one) => Number(one) === priority);
-  if (known === undefined) return <span className="b-quiet">–</span>;
-  if (known > "2") return <span>{t(`priority.${known}`)}</span>;
-  return <StatusBadge tone={known === "1" ? "danger" : "warning"}>{t(`priority.${known}`)}</StatusBadge>;
-}

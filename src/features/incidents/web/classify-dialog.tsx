@@ -5,10 +5,11 @@ import { useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { Modal } from "../../../web/kit/confirm-dialog.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
+import { priorities } from "../../../web/kit/priority-mark.tsx";
 import type { IncidentView, PriorityMatrix } from "../contract.ts";
 import { effects } from "../contract/words.ts";
 import { texts } from "../texts.ts";
-import { levels, priorities } from "./badges.tsx";
+import { levels } from "./badges.tsx";
 import { StaleNotice } from "./stale-notice.tsx";
 import { useBasis, useEdit } from "./use-edit.tsx";
 

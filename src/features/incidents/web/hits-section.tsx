@@ -13,6 +13,7 @@ import { Section } from "../../../web/kit/page-header.tsx";
 import type { IncidentView, ReachOfIncident } from "../contract.ts";
 import { reachKinds } from "../contract/words.ts";
 import { texts } from "../texts.ts";
+import { ReachPart } from "./reach-part.tsx";
 import { StaleNotice } from "./stale-notice.tsx";
 import { useEdit } from "./use-edit.tsx";
 
@@ -137,33 +138,6 @@ function ReachDialog({ incident, onClose }: DialogProps) {
   );
 }
 
-type Part = ReachOfIncident["services"];
-const shownNames = 8;
-
-function PartView({ part }: { readonly part: Part }) {
-  const t = useTexts(texts);
-  const format = useFormat();
-  const named = part.items.slice(0, shownNames);
-  const rest = part.count - named.length;
-  const names = named.map((item) =>
-    item.origin === "widened"
-      ? `${item.name} (${t("page.reach.widened", { reason: item.reason ?? "" })})`
-      : item.name,
-  );
-  return (
-    <>
-      <strong className="b-number">{format.number(part.count)}</strong>
-      {names.length === 0 ? null : ` – ${names.join(", ")}`}
-      {rest > 0 ? ` ${t("page.reach.more", { count: format.number(rest) })}` : null}
-      {part.narrowed.length === 0 ? null : (
-        <p className="b-quiet">
-          {`${t("page.reach.narrowed")}: ${part.narrowed.map(({ name, reason }) => `${name} (${reason})`).join(", ")}`}
-        </p>
-      )}
-    </>
-  );
-}
-
 /** The register tells who depends on what; that they were hit, an outage tells, or a person who has set the reach. */
 const isConfirmed = ({ effect, reach }: IncidentView) => effect === "down" || reach.length > 0;
 
@@ -183,9 +157,13 @@ function Reach({ incident }: { readonly incident: IncidentView }) {
       {isConfirmed(incident) ? null : <p className="b-quiet">{t("page.reach.most.what")}</p>}
       <KeyValueList
         items={[
-          { key: "services", label: t("page.reach.services"), value: <PartView part={services} /> },
-          { key: "units", label: t("page.reach.units"), value: <PartView part={units} /> },
-          { key: "sites", label: t("page.reach.sites"), value: <PartView part={sites} /> },
+          {
+            key: "services",
+            label: t("page.reach.services"),
+            value: <ReachPart part={services} to="/services" />,
+          },
+          { key: "units", label: t("page.reach.units"), value: <ReachPart part={units} to="/units" /> },
+          { key: "sites", label: t("page.reach.sites"), value: <ReachPart part={sites} to="/sites" /> },
           { key: "activities", label: t("page.reach.activities"), value: format.number(activities.count) },
           {
             key: "people",

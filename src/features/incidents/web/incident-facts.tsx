@@ -2,11 +2,12 @@ import { useFormat, useTexts } from "../../../web/context.tsx";
 import { KeyValueList, type KeyValue } from "../../../web/kit/key-value-list.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
+import { PriorityMark } from "../../../web/kit/priority-mark.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import type { IncidentView } from "../contract.ts";
 import { timeNames } from "../contract/words.ts";
 import { texts } from "../texts.ts";
-import { levels, PriorityMark } from "./badges.tsx";
+import { levels } from "./badges.tsx";
 
 interface Props {
   readonly incident: IncidentView;

@@ -6,11 +6,11 @@ import type { Filters } from "../../../web/filters.ts";
 import { FilterChoice } from "../../../web/kit/choice-field.tsx";
 import { DateFilter } from "../../../web/kit/date-field.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../web/kit/filter-bar.tsx";
+import { priorities } from "../../../web/kit/priority-mark.tsx";
 import type { ChoiceOf } from "../../../web/kit/use-choices.ts";
 import { useOptions } from "../../../web/kit/use-options.ts";
 import { incidentStates } from "../contract/words.ts";
 import { texts } from "../texts.ts";
-import { priorities } from "./badges.tsx";
 import { FollowedFilters, withoutField } from "./followed-filters.tsx";
 
 export const filterNames = [

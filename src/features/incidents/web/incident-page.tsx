@@ -5,12 +5,13 @@ import { api } from "../../../web/api.ts";
 import { useMay, useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
+import { PriorityMark } from "../../../web/kit/priority-mark.tsx";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { usePathParam } from "../../../web/link.tsx";
 import { Slot } from "../../../web/slot.tsx";
 import type { IncidentView } from "../contract.ts";
 import { texts } from "../texts.ts";
-import { PriorityMark, StateBadge } from "./badges.tsx";
+import { StateBadge } from "./badges.tsx";
 import { ClassifyDialog } from "./classify-dialog.tsx";
 import { CorrectDialog } from "./correct-dialog.tsx";
 import { HitsSection } from "./hits-section.tsx";
@@ -96,11 +97,11 @@ export function IncidentPage() {
         <div className="i-stack">
           <Texts incident={incident} />
           <TimelineSection incident={incident} editable={editable} />
+          <HitsSection incident={incident} editable={editable} />
         </div>
         <div className="i-stack">
           <Times incident={incident} />
           <Facts incident={incident} />
-          <HitsSection incident={incident} editable={editable} />
           <LinksSection incident={incident} editable={editable} />
           <Slot name="incident.aside" subjectType="incident" subjectId={incidentId} />
         </div>

@@ -7,12 +7,13 @@ import { EmptyState } from "../../../web/kit/empty-state.tsx";
 import { ExportMenu } from "../../../web/kit/export-menu.tsx";
 import { PageHeader } from "../../../web/kit/page-header.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
+import { PriorityMark } from "../../../web/kit/priority-mark.tsx";
 import { useList } from "../../../web/kit/use-list.ts";
 import { StatusBadge } from "../../../web/kit/status-badge.tsx";
 import { AppLink } from "../../../web/link.tsx";
 import type { IncidentRow } from "../contract.ts";
 import { texts } from "../texts.ts";
-import { PriorityMark, StateBadge } from "./badges.tsx";
+import { StateBadge } from "./badges.tsx";
 import { filterNames, IncidentFilters } from "./incident-filters.tsx";
 import "./incidents.css";
 

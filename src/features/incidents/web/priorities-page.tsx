@@ -6,10 +6,11 @@ import { useFormat, useTexts } from "../../../web/context.tsx";
 import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
+import { priorities } from "../../../web/kit/priority-mark.tsx";
 import { notify } from "../../../web/notify.ts";
 import type { PriorityMatrix } from "../contract.ts";
 import { texts } from "../texts.ts";
-import { levels, priorities } from "./badges.tsx";
+import { levels } from "./badges.tsx";
 import "./incidents.css";
 
 const key = ["priority-matrix"];

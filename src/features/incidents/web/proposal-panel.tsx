@@ -2,10 +2,11 @@ import { Heading } from "@digdir/designsystemet-react";
 import { useTexts } from "../../../web/context.tsx";
 import { CheckField, SelectField } from "../../../web/kit/fields.tsx";
 import { KeyValueList } from "../../../web/kit/key-value-list.tsx";
+import { PriorityMark } from "../../../web/kit/priority-mark.tsx";
 import { TextLink } from "../../../web/link.tsx";
 import type { Proposal } from "../contract.ts";
 import { texts } from "../texts.ts";
-import { levels, PriorityMark, StateBadge } from "./badges.tsx";
+import { levels, StateBadge } from "./badges.tsx";
 
 /** What the person changed of the proposal. */
 export interface Kept {

@@ -3,10 +3,11 @@ import { useEffect, useRef } from "react";
 import { useTexts } from "../../../web/context.tsx";
 import { KeyValueList, type KeyValue } from "../../../web/kit/key-value-list.tsx";
 import { PrecisionTime } from "../../../web/kit/precision-time.tsx";
+import { PriorityMark } from "../../../web/kit/priority-mark.tsx";
 import type { IncidentView } from "../contract.ts";
 import { timeNames } from "../contract/words.ts";
 import { texts } from "../texts.ts";
-import { PriorityMark, StateBadge } from "./badges.tsx";
+import { StateBadge } from "./badges.tsx";
 
 interface Props {
   /** What the edit was made on. */

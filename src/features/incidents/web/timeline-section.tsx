@@ -27,6 +27,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const entriesOf = (value: unknown) => (isRecord(value) ? Object.entries(value) : []);
+
 /** The sentences of the journal, with its values in the reader's words. */
 function useWords() {
   const t = useTexts(texts);
@@ -69,14 +71,18 @@ function Details({ entry }: { readonly entry: TimelineEntry }) {
   const t = useTexts(texts);
   const { field, value } = useWords();
   const body = entry.body ?? {};
-  const changes = isRecord(body["changes"]) ? Object.entries(body["changes"]) : [];
-  const first = isRecord(body["first"]) ? Object.entries(body["first"]) : [];
+  const changes = entriesOf(body["changes"]);
+  const { cause } = body;
+  const first = [
+    ...entriesOf(body["first"]),
+    ...entriesOf(typeof cause === "string" && cause !== "" ? { cause } : {}),
+  ];
   const said = [
     body["text"],
     body["note"],
     entry.kind === "incident.corrected" ? body["reason"] : null,
   ].filter((one) => typeof one === "string" && one !== "");
-  const kept = isRecord(body["kept"]) ? Object.entries(body["kept"]) : [];
+  const kept = entriesOf(body["kept"]);
   if (changes.length + said.length + first.length + kept.length === 0) return null;
   return (
     <>
