@@ -6,7 +6,7 @@ import { useGo } from "../../../web/link.tsx";
 import type { Effect, GraphView } from "../contract.ts";
 import { catalogueTexts } from "../texts.ts";
 import { GraphNode } from "./graph-node.tsx";
-import { layoutOf, stepFrom, type Layout, type Way } from "./graph-layout.ts";
+import { curveThrough, layoutOf, stepFrom, type Layout, type Way } from "./graph-layout.ts";
 import { useZoom, type Zoom } from "./use-zoom.ts";
 import "./graph.css";
 
@@ -78,7 +78,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
         aria-label={t("map.label", { nodes: layout.nodes.length, edges: layout.edges.length })}
         aria-describedby={keysId}
         viewBox={zoom.viewBox}
-        style={{ height: `min(36rem, 70vh, ${layout.height + 24}px)` }}
+        style={{ maxHeight: `${layout.height + 24}px` }}
         onKeyDown={onKeyDown}
         {...zoom.handlers}
       >
@@ -153,7 +153,7 @@ function Edges({ layout, effects, focused }: EdgesProps) {
         return (
           <path
             key={edge.id}
-            d={edge.path}
+            d={curveThrough(edge.points)}
             markerEnd={`url(#${id})`}
             className={`b-graph-edge b-graph-${edge.mode}${hit ? " b-graph-hit" : ""}${near ? " b-graph-near" : ""}`}
           />

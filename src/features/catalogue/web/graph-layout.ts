@@ -13,12 +13,17 @@ export interface Placed {
   readonly height: number;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Drawn {
   readonly id: string;
   readonly dependentId: string;
   readonly dependencyId: string;
   readonly mode: DependencyMode;
-  readonly path: string;
+  readonly points: readonly Point[];
 }
 
 export interface Layout {
@@ -31,6 +36,8 @@ export interface Layout {
 const LETTERS = 22;
 const SIZE = { width: 176, height: 52 };
 const MARGIN = 16;
+/** As wide as a row of parts may be and still be read on an ordinary screen. */
+const ROW = 1_200;
 
 /** Breaks a name at a space into two lines, and cuts what still does not fit. */
 export function linesOf(name: string): string[] {
@@ -49,7 +56,7 @@ export function linesOf(name: string): string[] {
 }
 
 /** Places what needs above what is needed, with as few crossings as the layout finds. */
-export function layoutOf(graph: GraphView): Layout {
+function placed(graph: GraphView): Layout {
   const layout = new dagre.graphlib.Graph();
   layout.setGraph({ rankdir: "TB", nodesep: 22, ranksep: 58, marginx: MARGIN, marginy: MARGIN });
   layout.setDefaultEdgeLabel(() => ({}));
@@ -63,14 +70,73 @@ export function layoutOf(graph: GraphView): Layout {
   });
   const edges = graph.edges.map(({ id, dependentId, dependencyId, mode }): Drawn => {
     const { points = [] } = layout.edge(dependentId, dependencyId);
-    return { id, dependentId, dependencyId, mode, path: curveThrough(points) };
+    return { id, dependentId, dependencyId, mode, points: points.map(({ x, y }: Point) => ({ x, y })) };
   });
   const { width = 0, height = 0 } = layout.graph();
   return { nodes, edges, width, height };
 }
 
+/** What hangs together, each by itself. */
+function partsOf({ nodes, edges }: GraphView): GraphView[] {
+  const near = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+  for (const { dependentId, dependencyId } of edges) {
+    near.get(dependentId)?.push(dependencyId);
+    near.get(dependencyId)?.push(dependentId);
+  }
+  const seen = new Set<string>();
+  return nodes.flatMap(({ id }) => {
+    if (seen.has(id)) return [];
+    const part = new Set([id]);
+    for (const one of part) for (const other of near.get(one) ?? []) part.add(other);
+    for (const one of part) seen.add(one);
+    return [
+      {
+        nodes: nodes.filter((node) => part.has(node.id)),
+        edges: edges.filter((edge) => part.has(edge.dependentId)),
+      },
+    ];
+  });
+}
+
+function moved(part: Layout, x: number, y: number): Pick<Layout, "nodes" | "edges"> {
+  return {
+    nodes: part.nodes.map((node) => ({ ...node, x: node.x + x, y: node.y + y })),
+    edges: part.edges.map((edge) => ({
+      ...edge,
+      points: edge.points.map((point) => ({ x: point.x + x, y: point.y + y })),
+    })),
+  };
+}
+
+/** The parts in rows, the largest first: side by side they would be wider than any screen. */
+export function layoutOf(graph: GraphView): Layout {
+  const parts = partsOf(graph)
+    .map(placed)
+    .toSorted((a, b) => b.height - a.height || b.width - a.width);
+  const width = Math.max(ROW, ...parts.map((part) => part.width));
+  const at = { x: 0, y: 0, rowHeight: 0, widest: 0 };
+  const done = parts.map((part) => {
+    if (at.x > 0 && at.x + part.width > width) {
+      at.y += at.rowHeight;
+      at.x = 0;
+      at.rowHeight = 0;
+    }
+    const here = moved(part, at.x, at.y);
+    at.x += part.width;
+    at.rowHeight = Math.max(at.rowHeight, part.height);
+    at.widest = Math.max(at.widest, at.x);
+    return here;
+  });
+  return {
+    nodes: done.flatMap((part) => part.nodes),
+    edges: done.flatMap((part) => part.edges),
+    width: at.widest,
+    height: at.y + at.rowHeight,
+  };
+}
+
 /** A calm line through the points: straight ends, rounded in between. */
-function curveThrough(points: readonly { x: number; y: number }[]): string {
+export function curveThrough(points: readonly Point[]): string {
   const [first, ...rest] = points;
   const last = rest.at(-1);
   if (first === undefined || last === undefined) return "";
