@@ -37,6 +37,8 @@ export interface RouteEntry {
   /** As the router writes it: `/incidents/$incidentId`. */
   readonly path: string;
   readonly page: Lazy<PageProps>;
+  /** The permission without which it shows nothing; what the menu entry that leads to it needs, when left out. */
+  readonly needs?: string;
 }
 
 /** What a part is given by the page whose slot it fills. */

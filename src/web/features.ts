@@ -27,6 +27,14 @@ export const reportEntries: readonly MenuEntry[] = inOrder(
 export const gearEntries: readonly MenuEntry[] = inOrder(features.flatMap((feature) => feature.gear ?? []));
 export const routes: readonly RouteEntry[] = features.flatMap((feature) => feature.routes ?? []);
 
+/** What a page takes: as it says itself, or as the entry says under whose address it stands. The start page is for all. */
+export function needOf({ path, needs }: RouteEntry): string | undefined {
+  if (needs !== undefined || path === "/") return needs;
+  return [...navigation, ...reportEntries, ...gearEntries]
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0]?.needs;
+}
+
 export function partsOf(slot: string): SlotEntry[] {
   return inOrder(features.flatMap((feature) => feature.slots ?? [])).filter((entry) => entry.slot === slot);
 }

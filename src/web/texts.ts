@@ -32,6 +32,8 @@ export const shellTexts = defineTexts({
     "start.empty": "Det finns inget att visa än",
     "start.empty.what":
       "Börja med att lägga in enheter, tjänster och system, eller importera dem från en fil.",
+    "not-allowed.title": "Du har inte behörighet till sidan",
+    "not-allowed.lead": "Den som sköter behörigheter hos er kan ge dig den.",
     "missing.title": "Sidan finns inte",
     "missing.lead": "Adressen kan vara felskriven, eller så har sidan flyttats.",
     "missing.back": "Till startsidan",
@@ -100,6 +102,8 @@ export const shellTexts = defineTexts({
     "start.lead": "What happens in {organisation} gathers here.",
     "start.empty": "There is nothing to show yet",
     "start.empty.what": "Begin by entering units, services and systems, or import them from a file.",
+    "not-allowed.title": "You may not open this page",
+    "not-allowed.lead": "Whoever manages permissions in your organisation can give you access.",
     "missing.title": "There is no such page",
     "missing.lead": "The address may be misspelt, or the page has moved.",
     "missing.back": "To the start page",

@@ -31,6 +31,9 @@ function useSaid(error: Error): Said {
   };
 }
 
+/** Asking again gives the same answer until somebody else has done something. */
+const isFinal = (error: Error) => error instanceof ApiError && [403, 404, 410].includes(error.status);
+
 function Message({ error, onRetry }: { readonly error: Error; readonly onRetry: (() => void) | undefined }) {
   const t = useTexts(kitTexts);
   const { title, detail, faults, requestId } = useSaid(error);
@@ -47,7 +50,7 @@ function Message({ error, onRetry }: { readonly error: Error; readonly onRetry: 
           </ul>
         )}
         {requestId === "" ? null : <p className="b-quiet">{t("error.request", { requestId })}</p>}
-        {onRetry === undefined ? null : (
+        {onRetry === undefined || isFinal(error) ? null : (
           <Button variant="secondary" onClick={onRetry}>
             {t("retry")}
           </Button>

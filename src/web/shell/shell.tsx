@@ -5,6 +5,7 @@ import { Notes } from "../kit/notes.tsx";
 import { useLive } from "../live.ts";
 import { shellTexts } from "../texts.ts";
 import { BreakGlassBanner } from "./break-glass-banner.tsx";
+import { Guard } from "./guard.tsx";
 import { Header } from "./header.tsx";
 import { Navigation } from "./navigation.tsx";
 import { OutageBanner } from "./outage-banner.tsx";
@@ -26,7 +27,9 @@ export function Shell() {
         <main id="content" className="b-main" tabIndex={-1}>
           <OutageBanner />
           <BreakGlassBanner />
-          <Outlet />
+          <Guard>
+            <Outlet />
+          </Guard>
         </main>
       </div>
       <Notes />

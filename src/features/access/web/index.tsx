@@ -15,19 +15,34 @@ export const feature: WebFeature = {
     {
       path: "/permissions",
       page: () => import("./roles/permissions-page.tsx").then((m) => m.PermissionsPage),
+      needs: "access:read",
     },
-    { path: "/roles", page: () => import("./roles/roles-page.tsx").then((m) => m.RolesPage) },
-    { path: "/roles/new", page: () => import("./roles/role-page.tsx").then((m) => m.NewRolePage) },
-    { path: "/roles/$roleId", page: () => import("./roles/role-page.tsx").then((m) => m.RolePage) },
+    {
+      path: "/roles",
+      page: () => import("./roles/roles-page.tsx").then((m) => m.RolesPage),
+      needs: "access:read",
+    },
+    {
+      path: "/roles/new",
+      page: () => import("./roles/role-page.tsx").then((m) => m.NewRolePage),
+      needs: "role:edit",
+    },
+    {
+      path: "/roles/$roleId",
+      page: () => import("./roles/role-page.tsx").then((m) => m.RolePage),
+      needs: "access:read",
+    },
     { path: "/account", page: () => import("./account/account-page.tsx").then((m) => m.AccountPage) },
     {
       path: "/sign-in-rules",
       page: () => import("./sign-in/sign-in-settings-page.tsx").then((m) => m.SignInSettingsPage),
+      needs: "sign-in:edit",
     },
     { path: "/keys", page: () => import("./keys/keys-page.tsx").then((m) => m.KeysPage) },
     {
       path: "/break-glass",
       page: () => import("./break-glass/break-glass-page.tsx").then((m) => m.BreakGlassPage),
+      needs: "break-glass:manage",
     },
     { path: "/journal", page: () => import("./journal/journal-page.tsx").then((m) => m.JournalPage) },
   ],

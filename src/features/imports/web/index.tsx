@@ -7,7 +7,11 @@ export const feature: WebFeature = {
   gear: [{ label: labelOf(navigationTexts, "imports"), to: "/imports", needs: "import:read", order: 30 }],
   routes: [
     { path: "/imports", page: () => import("./imports-page.tsx").then((m) => m.ImportsPage) },
-    { path: "/imports/new", page: () => import("./new-import-page.tsx").then((m) => m.NewImportPage) },
+    {
+      path: "/imports/new",
+      page: () => import("./new-import-page.tsx").then((m) => m.NewImportPage),
+      needs: "import:run",
+    },
     { path: "/imports/$importId", page: () => import("./import-page.tsx").then((m) => m.ImportPage) },
   ],
 };

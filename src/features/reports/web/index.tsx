@@ -15,7 +15,11 @@ export const feature: WebFeature = {
   ],
   routes: [
     { path: "/reports", page: () => import("./reports-page.tsx").then((m) => m.ReportsPage) },
-    { path: "/reports/new", page: () => import("./new-report-page.tsx").then((m) => m.NewReportPage) },
+    {
+      path: "/reports/new",
+      page: () => import("./new-report-page.tsx").then((m) => m.NewReportPage),
+      needs: "report:edit",
+    },
     { path: "/reports/$reportId", page: () => import("./report-page.tsx").then((m) => m.ReportPage) },
   ],
 };
