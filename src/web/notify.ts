@@ -26,9 +26,9 @@ export const noteStore = {
 
 const shownMs = 6000;
 
-/** Says in passing that something was done; read aloud, never the only place of an error. */
+/** Says in passing that something was done, in place of what was said before; read aloud, never the only place of an error. */
 export function notify(text: string, tone: Tone = "success"): void {
   const id = next++;
-  change([...notes.slice(-2), { id, text, tone }]);
+  change([{ id, text, tone }]);
   setTimeout(() => noteStore.dismiss(id), shownMs);
 }

@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly align?: "start" | "end";
   /** Left out where the table becomes cards. */
   readonly wideOnly?: boolean;
+  /** Whether a row has anything to say here; a column in which no row has is left out. */
+  readonly has?: (row: Row) => boolean;
 }
 
 /** `started` ascending, `-started` descending, as the API and the address write it. */
@@ -123,9 +125,13 @@ function Foot<R>({ list }: { readonly list: List<R> }) {
   );
 }
 
+const told = <R,>(columns: readonly Column<R>[], rows: readonly R[]) =>
+  columns.filter(({ has }) => has === undefined || rows.some(has));
+
 /** Rows of a list: sorted by the server, paged by cursor, cards where there is no room for columns. */
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { list, columns, caption } = props;
+  const { list, caption } = props;
+  const columns = told(props.columns, list.rows);
   const t = useTexts(kitTexts);
   const totalText = useTotalText();
   if (list.pending) return <Waiting columns={columns.length} />;

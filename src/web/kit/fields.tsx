@@ -7,6 +7,8 @@ import "./kit.css";
 export interface FieldShell {
   readonly label: string;
   readonly description?: ReactNode;
+  /** What was understood of what is written, under the field, so that it stands level with its neighbours. */
+  readonly below?: ReactNode;
   readonly error?: string | undefined;
   /** Optional fields say so; required ones say nothing. */
   readonly optional?: boolean;
@@ -23,6 +25,7 @@ export function FieldFrame(props: FieldShell & { readonly children: ReactNode })
       </Label>
       {props.description === undefined ? null : <Field.Description>{props.description}</Field.Description>}
       {props.children}
+      {props.below === undefined ? null : <Field.Description>{props.below}</Field.Description>}
       {props.error === undefined || props.error === "" ? null : (
         <ValidationMessage>{props.error}</ValidationMessage>
       )}
@@ -46,10 +49,16 @@ export interface TextFieldProps extends FieldShell {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, optional, rows, onChange, ...rest } = props;
+  const { label, description, below, error, optional, rows, onChange, ...rest } = props;
   const invalid = error === undefined || error === "" ? undefined : true;
   return (
-    <FieldFrame label={label} description={description} error={error} optional={optional ?? false}>
+    <FieldFrame
+      label={label}
+      description={description}
+      below={below}
+      error={error}
+      optional={optional ?? false}
+    >
       {rows === undefined ? (
         <Input {...rest} aria-invalid={invalid} onChange={(event) => onChange(event.target.value)} />
       ) : (

@@ -1,6 +1,6 @@
 import { LinkIcon } from "@navikt/aksel-icons";
 import { Button } from "@digdir/designsystemet-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { Children, useEffect, useId, useState, type ReactNode } from "react";
 import { useTexts } from "../context.tsx";
 import { notify } from "../notify.ts";
 import { SelectField, TextField, type Option } from "./fields.tsx";
@@ -14,6 +14,9 @@ export interface FilterBarProps {
   readonly children: ReactNode;
 }
 
+/** Where there is room for one column only, more fields than this hide the list that they filter. */
+const foldsFrom = 2;
+
 async function copyAddress(said: string): Promise<void> {
   await navigator.clipboard.writeText(location.href);
   notify(said);
@@ -22,9 +25,28 @@ async function copyAddress(said: string): Promise<void> {
 /** What is filtered by, kept in the address, so that what is seen can be sent as a link. */
 export function FilterBar({ active, onClear, children }: FilterBarProps) {
   const t = useTexts(kitTexts);
+  const id = useId();
+  const [folded, setFolded] = useState(true);
+  const many = Children.count(children) > foldsFrom;
   return (
-    <div className="b-filters" role="group" aria-label={t("filter.title")}>
+    <div
+      id={id}
+      className={many && folded ? "b-filters b-filters-folded" : "b-filters"}
+      role="group"
+      aria-label={t("filter.title")}
+    >
       {children}
+      {many ? (
+        <Button
+          className="b-filter-fold"
+          variant="secondary"
+          aria-expanded={!folded}
+          aria-controls={id}
+          onClick={() => setFolded(!folded)}
+        >
+          {t(folded ? "filter.show" : "filter.hide")}
+        </Button>
+      ) : null}
       {active ? (
         <div className="b-filter-acts">
           <Button variant="tertiary" onClick={onClear}>

@@ -39,7 +39,7 @@ export function PeriodField({ label, value, onChange }: PeriodFieldProps) {
       label={label}
       value={typed}
       onChange={setTyped}
-      description={words === typed ? undefined : words}
+      below={words === typed ? undefined : words}
       error={parsed?.ok === false ? parsed.said[language] : undefined}
     />
   );

@@ -30,6 +30,7 @@ function columnsOf(t: Translate<typeof organisationTexts>, format: Format): read
       id: "people",
       header: t("people"),
       align: "end",
+      has: (site) => site.peopleCount !== null,
       cell: (site) => (site.peopleCount === null ? "–" : format.number(site.peopleCount)),
     },
   ];
