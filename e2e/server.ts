@@ -15,6 +15,7 @@ import { startSealer } from "../src/platform/journal/sealer.ts";
 import { makeKeyring } from "../src/platform/keyring.ts";
 import { makeLog } from "../src/platform/log.ts";
 import type { Runtime } from "../src/platform/runtime.ts";
+import type { Label } from "../src/shared/language.ts";
 import { useDatabase, type TestDatabase } from "../test/database.ts";
 
 /** Who sets the organisation up, where a test asks for one. */
@@ -32,7 +33,7 @@ export interface TestServer {
 
 interface ExampleSignIn {
   readonly email: string;
-  readonly role: string;
+  readonly role: Label;
 }
 
 export interface ServerOptions {

@@ -150,17 +150,18 @@ describe.skipIf(!chromiumFound)("an empty installation", () => {
 describe.skipIf(!chromiumFound)("the example organisation", () => {
   const server = useServer({
     examples: [
-      { email: administrator.email, role: "Administratör" },
-      { email: "clerk@exempelkommun.example", role: "Servicedesk" },
+      { email: administrator.email, role: { sv: "Administratör", en: "Administrator" } },
+      { email: "clerk@exempelkommun.example", role: { sv: "Servicedesk", en: "Service desk" } },
     ],
   });
   const browser = useBrowser();
 
-  test("offers its sign-ins, which fill in the address and leave the password to the person", async () => {
+  test("offers its sign-ins by the names of their roles, which fill in the address and leave the password to the person", async () => {
     const page = await browser.open();
     await page.goto(server.address);
     await settled(page);
     await checkPage(page, "sign-in-examples", { primary: "button[type=submit]" });
+    expect(await page.locator(".b-example strong").first().innerText()).toBe("Administratör");
     await page.locator(".b-example").first().click();
     expect(await page.locator("input[name=email]").inputValue()).toBe(administrator.email);
     expect(await page.evaluate("document.activeElement?.getAttribute('name')")).toBe("password");

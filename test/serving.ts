@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { hashPassword } from "../src/features/access/sign-in/passwords.ts";
+import type { Label } from "../src/shared/language.ts";
 import type { ShippedRole } from "../src/features/access/roles/bundles.ts";
 import { makeHealth } from "../src/http/health.ts";
 import { makeServer } from "../src/http/server.ts";
@@ -43,7 +44,7 @@ export interface ServingOptions {
   /** What the product may reach beyond itself; nothing where it is not said. */
   reach?: Partial<Reach>;
   registry?: Registry;
-  exampleSignIns?: { email: string; role: string }[];
+  exampleSignIns?: { email: string; role: Label }[];
   guarding?: Partial<Guarding>;
   webRoot?: string;
 }

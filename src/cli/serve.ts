@@ -121,7 +121,7 @@ function announce(address: string, house: House, shell: Shell, signIns: readonly
       : [
           "",
           line(t("serve.sign-ins"), t("serve.sign-ins.where")),
-          ...signIns.map(({ email, role }) => `    ${email.padEnd(width)}  ${role}`),
+          ...signIns.map(({ email, role }) => `    ${email.padEnd(width)}  ${role[shell.language]}`),
           `    ${t("serve.password").padEnd(18)}  ${first.password}`,
         ];
   shell.print({ address, data: house.place, exampleSignIns: signIns }, () =>

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Runtime } from "../platform/runtime.ts";
+import type { Label } from "../shared/language.ts";
 import { nameIn } from "./guards/hosts.ts";
 
 export interface About {
   /** The address that people use; null: what is listened on. */
   publicUrl: string | null;
   /** Sign-ins of the example organisation; offered on loopback only. */
-  exampleSignIns: { email: string; role: string; password?: string }[];
+  exampleSignIns: { email: string; role: Label; password?: string }[];
   /** Whether the server listens on loopback only. */
   loopback: boolean;
 }

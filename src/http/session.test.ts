@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { useServing } from "../../test/serving.ts";
 
-const serving = useServing({ exampleSignIns: [{ email: "lead@exempelkommun.example", role: "lead" }] });
+const serving = useServing({
+  exampleSignIns: [
+    { email: "lead@exempelkommun.example", role: { sv: "Incidentledare", en: "Incident lead" } },
+  ],
+});
 const unit = (name: string) => ({ parentId: serving.house.units.north, name, kind: "department" });
 
 test("signing in sets a session that scripts cannot read and a token that our page can; signing out ends both", async () => {

@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from "react";
 import { createFormat, type Format } from "../shared/format.ts";
-import type { Language } from "../shared/language.ts";
+import type { Label, Language } from "../shared/language.ts";
 import { translator, type Catalogue, type Translate } from "../shared/texts.ts";
 import type { PersonView } from "../features/access/contract.ts";
 import { useLanguage } from "./preferences.ts";
@@ -17,7 +17,7 @@ export interface Bootstrap {
 
 export interface ExampleSignIn {
   readonly email: string;
-  readonly role: string;
+  readonly role: Label;
   readonly password?: string;
 }
 

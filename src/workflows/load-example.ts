@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { insertGrants, insertPerson, setUp } from "../features/access/index.ts";
+import { insertGrants, insertPerson, nameOfShippedRole, setUp } from "../features/access/index.ts";
 import { roleSchema } from "../features/access/contract.ts";
 import { faultOf, filesDone, importFile, profileSchema, type Progress } from "../features/imports/index.ts";
 import { rootUnitId } from "../features/organisation/index.ts";
@@ -9,6 +9,7 @@ import { system } from "../platform/actor.ts";
 import type { Runtime } from "../platform/runtime.ts";
 import { verb } from "../platform/verb/verb.ts";
 import { AppError } from "../shared/errors.ts";
+import type { Label } from "../shared/language.ts";
 
 const exampleSchema = z.strictObject({
   organisation: z.strictObject({
@@ -19,7 +20,7 @@ const exampleSchema = z.strictObject({
   /** One for all: it is no secret, and the sign-ins are offered on this machine only. */
   password: z.string(),
   signIns: z
-    .array(z.strictObject({ email: z.string(), name: z.string(), roles: z.array(roleSchema).min(1) }))
+    .array(z.strictObject({ email: z.string(), name: z.string(), roles: z.tuple([roleSchema], roleSchema) }))
     .min(1),
   files: z.array(z.strictObject({ file: z.string(), profile: z.string() })),
 });
@@ -28,7 +29,7 @@ export type Example = z.output<typeof exampleSchema>;
 export interface ExampleSignIn {
   email: string;
   /** The role that it is there to show; the author also reads breaches, which the report counts. */
-  role: string;
+  role: Label;
   password: string;
 }
 
@@ -40,7 +41,7 @@ export async function readExample(folder: string): Promise<Example> {
 export function signInsOf(example: Example): ExampleSignIn[] {
   return example.signIns.map(({ email, roles }) => ({
     email,
-    role: roles[0] ?? "",
+    role: nameOfShippedRole(roles[0]),
     password: example.password,
   }));
 }

@@ -3,6 +3,7 @@ export { signInByBreakGlass } from "./break-glass/sign-in.ts";
 export { namesOfKeys } from "./keys/queries-keys.ts";
 export { actorOfKey, actorOfKeyId } from "./keys/key-actor.ts";
 export { actorOf } from "./roles/actors.ts";
+export { nameOfShippedRole } from "./roles/roles.ts";
 export { actorOfToken, renewSession } from "./sessions/sessions.ts";
 export { signOut } from "./sessions/end-session.ts";
 export { signOutByProvider } from "./identity-provider/back-channel.ts";

@@ -174,7 +174,13 @@ export const bootstrapView = z.object({
     .meta({ description: "The time zone in which times are shown.", example: "Europe/Stockholm" }),
   version: z.string().meta({ description: "The release that serves.", example: "0.1.0" }),
   exampleSignIns: z
-    .array(z.object({ email: z.string(), role: z.string(), password: z.string().optional() }))
+    .array(
+      z.object({
+        email: z.string(),
+        role: z.object({ sv: z.string(), en: z.string() }),
+        password: z.string().optional(),
+      }),
+    )
     .optional()
     .meta({ description: "Only where the example is loaded and the server listens on loopback." }),
 });
