@@ -12,12 +12,12 @@ test("of twenty that write at once one is kept, whole, whoever looks and wheneve
   const long = (n: number) => `${String(n).repeat(100_000)}\n`;
   const contents = Array.from({ length: 20 }, (_, n) => long(n));
   const seen = new Set<string>();
-  let writing = true;
+  const writing = new AbortController();
   const looking = (async () => {
-    while (writing) seen.add(await readFile(file, "utf8").catch(() => ""));
+    while (!writing.signal.aborted) seen.add(await readFile(file, "utf8").catch(() => ""));
   })();
   await Promise.all(contents.map((content) => writeOnce(file, content)));
-  writing = false;
+  writing.abort();
   await looking;
   const kept = await readFile(file, "utf8");
   expect(contents).toContain(kept);

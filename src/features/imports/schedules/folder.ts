@@ -26,7 +26,7 @@ function isWithin(root: string, path: string): boolean {
  * texts: a pattern of many stars costs at most their lengths multiplied, where a regular expression has no bound.
  */
 export function fits(pattern: string, name: string): boolean {
-  const [wanted, given] = [[...pattern.toLowerCase()], [...name.toLowerCase()]];
+  const [wanted, given] = [Array.from(pattern.toLowerCase()), Array.from(name.toLowerCase())];
   let [at, on] = [0, 0];
   let star: { at: number; on: number } | null = null;
   while (on < given.length) {
