@@ -111,5 +111,6 @@ export const tool = {
   personnummer: check("no personnummer", [inRoot("scripts", "checks", "personnummer.mjs")]),
   machinePaths: check("no paths of a machine", [inRoot("scripts", "checks", "machine-paths.mjs")]),
   docsPaths: check("paths in documents", [inRoot("scripts", "checks", "docs-paths.mjs")]),
+  security: check("what SECURITY.md names", [inRoot("scripts", "checks", "security.mjs")]),
   tables: check("table types fit the migrations", [inRoot("scripts", "tables.ts"), "--check"]),
 };

@@ -48,6 +48,7 @@ export function readLimits(text: string): Limits {
       throw new Error(`"${part}" is none of ${names.map((one) => `${one}=NUMBER`).join(", ")}`);
     limits[name] = Number(number);
   }
+  if (limits.patience === 0) throw new Error("patience is a number of seconds from 1");
   return limits;
 }
 

@@ -64,6 +64,10 @@ describe("the limits' configuration", () => {
   );
 });
 
+test("somebody is always waited for only so long", () => {
+  expect(() => readLimits("patience=0")).toThrow(/patience/u);
+});
+
 describe("an address counts", () => {
   test.each([
     ["192.0.2.7", "192.0.2.7"],
