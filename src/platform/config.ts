@@ -21,8 +21,9 @@ const limits = z.string().transform((text, context) => {
 });
 
 const isNetwork = (text: string) => {
-  const [address = "", prefix] = text.split("/");
-  return isIP(address) !== 0 && (prefix === undefined || /^\d{1,3}$/u.test(prefix));
+  const [address = "", prefix = "0"] = text.split("/");
+  const version = isIP(address);
+  return version !== 0 && /^\d{1,3}$/u.test(prefix) && Number(prefix) <= (version === 6 ? 128 : 32);
 };
 
 const environment = z.object({
