@@ -110,6 +110,14 @@ export class ProviderAt {
     return { browser, client, ended, me, problem: ended.searchParams.get("problem") };
   }
 
+  /** Connects the account of whoever is signed in, and says where the browser ended. */
+  async connect(client: Client): Promise<URL> {
+    const at = `/api/v1/session/identity-providers/${this.id}/connection`;
+    const { status, text, body } = await client.post(at, {});
+    if (status !== 200) throw new Error(text);
+    return new URL(await this.browserOf(client).follow(String(body["location"]), this.isOurs));
+  }
+
   clientOf(browser: Browser): Client {
     const client = new Client(this.#serving.address);
     for (const [name, value] of browser.jar(this.#serving.address)) client.cookies.set(name, value);

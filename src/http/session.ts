@@ -8,6 +8,9 @@ import { cookieOf, type CookieRules } from "./cookies.ts";
 
 export type { CookieRules };
 
+/** A person with an open session. */
+export type SignedIn = Actor & { kind: "person"; id: string; sessionId: string };
+
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Who sends this request; one that only watches keeps no session awake. A write with a cookie must also carry the token that only our own page can read. */
@@ -27,6 +30,20 @@ export async function actorOfRequest(
   if (actor === null) return nobody;
   if (!SAFE.has(request.method)) requireOwnPage(request, rules);
   return actor;
+}
+
+/**
+ * The person whose session this browser holds. What happens to sessions is theirs alone: a key acts for its owner, and
+ * must neither look like them nor sign them in or out.
+ */
+export async function personOfRequest(
+  runtime: Runtime,
+  request: FastifyRequest,
+  rules: CookieRules,
+): Promise<SignedIn | null> {
+  const { id, kind, sessionId, ...actor } = await actorOfRequest(runtime, request, rules);
+  if (id === null || kind !== "person" || sessionId === undefined) return null;
+  return { ...actor, id, kind, sessionId };
 }
 
 const pathOf = (request: FastifyRequest) => request.url.split("?")[0] ?? "";

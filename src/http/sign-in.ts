@@ -33,7 +33,7 @@ import { AppError } from "../shared/errors.ts";
 import { clearCookies, cookieOf, setSessionCookies, setStepCookie, type CookieRules } from "./cookies.ts";
 import { mountProviders } from "./identity-providers.ts";
 import { toFastifyPath } from "./mount.ts";
-import { actorOfRequest } from "./session.ts";
+import { personOfRequest } from "./session.ts";
 
 /** A page of somebody else's must not sign a visitor in as somebody of its choosing. */
 export function requireOwnSite(request: FastifyRequest): void {
@@ -88,6 +88,7 @@ const callOf = (request: FastifyRequest) => ({ requestId: request.id });
 /** Sign-in, sign-out and "who am I": the only routes that touch cookies. */
 export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   const { runtime, rules } = shell;
+  cookiesAlone(server);
   server.post("/api/v1/session", async (request, reply) => {
     requireOwnSite(request);
     const input = parse(signInInput, request.body);
@@ -120,13 +121,12 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
     return answerSignIn(shell, request, reply, outcome);
   });
   server.get("/api/v1/session", async (request) => {
-    const actor = await actorOfRequest(runtime, request, rules);
-    // A key is nobody's session: whose it is, is not told to whoever found it.
-    if (actor.id === null || actor.kind !== "person") throw new AppError("session.required");
+    const actor = await personOfRequest(runtime, request, rules);
+    if (actor === null) throw new AppError("session.required");
     return viewPerson(runtime.db, actor.id, actor.sessionId);
   });
   server.delete("/api/v1/session", async (request, reply) => {
-    const actor = await actorOfRequest(runtime, request, rules);
+    const actor = (await personOfRequest(runtime, request, rules)) ?? nobody;
     const token = cookieOf(request, "session", rules);
     clearCookies(reply, ["session", "csrf", "step"], rules);
     if (token === undefined) return reply.code(204).send();
@@ -136,6 +136,18 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   });
   slowGuessing(server, shell);
   renewAfter(server, shell);
+}
+
+/**
+ * Nothing about sessions is a key's: whose it is, is not told to whoever found it, and what it began here would end
+ * as a way in to its owner's whole account.
+ */
+function cookiesAlone(server: FastifyInstance): void {
+  server.addHook("onRequest", async (request) => {
+    const { url } = request.routeOptions;
+    if (url !== "/api/v1/session" && url?.startsWith("/api/v1/session/") !== true) return;
+    if (request.headers.authorization !== undefined) throw new AppError("session.required");
+  });
 }
 
 function mountPasskeys(server: FastifyInstance, shell: SignInShell): void {
@@ -168,8 +180,8 @@ function renewAfter(server: FastifyInstance, { runtime, rules }: SignInShell): v
   const routes = routesOf(renewing);
   server.addHook("onSend", async (request, reply) => {
     if (reply.statusCode >= 300 || !routes.has(routeOf(request))) return;
-    const actor = await actorOfRequest(runtime, request, rules);
-    const renewed = actor.sessionId === undefined ? null : await renewSession(runtime.db, actor.sessionId);
+    const actor = await personOfRequest(runtime, request, rules);
+    const renewed = actor === null ? null : await renewSession(runtime.db, actor.sessionId);
     if (renewed !== null) setSessionCookies(reply, renewed, rules);
   });
 }
@@ -180,8 +192,8 @@ function slowGuessing(server: FastifyInstance, { runtime, rules }: SignInShell):
   const attempts = new WeakMap<FastifyRequest, string[]>();
   server.addHook("preHandler", async (request) => {
     if (!routes.has(routeOf(request))) return;
-    const actor = await actorOfRequest(runtime, request, rules);
-    if (actor.id === null) return;
+    const actor = await personOfRequest(runtime, request, rules);
+    if (actor === null) return;
     const who = { account: `factor:${actor.id}`, address: request.ip };
     attempts.set(request, await countAttempt(runtime.db, who, runtime.clock.now()));
   });

@@ -8,7 +8,11 @@ export { actorOfToken, renewSession } from "./sessions/sessions.ts";
 export { signOut } from "./sessions/end-session.ts";
 export { signOutByProvider } from "./identity-provider/back-channel.ts";
 export { CALLBACK, offeredProviders } from "./identity-provider/queries-providers.ts";
-export { beginProviderSignIn, finishProviderSignIn } from "./identity-provider/sign-in-by-provider.ts";
+export {
+  beginProviderSignIn,
+  connectProvider,
+  finishProviderSignIn,
+} from "./identity-provider/sign-in-by-provider.ts";
 export { providerSignOut } from "./identity-provider/sign-out.ts";
 export { beginPasskeySignIn, signInByPasskey } from "./passkeys/sign-in-by-passkey.ts";
 export { passkeysAreOffered } from "./passkeys/relying-party.ts";

@@ -77,16 +77,16 @@ test("an account that is there is connected by a verified address only where tha
 test("an owner connects their own account, and disconnects it; another's cannot be taken", async () => {
   const account = await serving.account("reader");
   const { subject } = provider.newcomer({ email: "privat@annan.example" });
-  const signedIn = serving.client();
-  await signedIn.post("/api/v1/session", account);
-  const browser = provider.browserOf(signedIn);
-  const connect = `${provider.start()}&connect=1`;
-  expect(new URL(await browser.follow(connect, provider.isOurs)).pathname).toBe("/account");
+  const [signedIn, elsewhere] = [serving.client(), serving.client()];
+  for (const client of [signedIn, elsewhere]) await client.post("/api/v1/session", account);
+  expect((await provider.connect(signedIn)).pathname).toBe("/account");
+  // A new way in ends what was open elsewhere, and not what made it.
+  expect((await signedIn.get("/api/v1/session")).status).toBe(200);
+  expect((await elsewhere.get("/api/v1/session")).status).toBe(401);
   const known = await provider.visit();
   expect(known.me.body["id"]).toBe(account.id);
-  const other = provider.browserOf(await serving.signedIn("reader"));
   provider.there.who = subject;
-  const taken = new URL(await other.follow(connect, provider.isOurs));
+  const taken = await provider.connect(await serving.signedIn("reader"));
   expect(taken.searchParams.get("problem")).toBe("identity.linked-elsewhere");
   const gone = await provider
     .clientOf(known.browser)

@@ -6,6 +6,7 @@ import { AppError } from "../../../shared/errors.ts";
 import { newId } from "../../../shared/ids.ts";
 import { idSchema } from "../../../shared/lists.ts";
 import { personSubject } from "../people/queries-people.ts";
+import { ownPerson } from "../sessions/own.ts";
 import { endSessions } from "../sessions/sessions.ts";
 import { grantsOf, saidOf, type ProviderGrant, type Said } from "./claims.ts";
 import { whoIsIt, type Known } from "./decide.ts";
@@ -36,7 +37,8 @@ export const settleIdentity = verb({
   confidential: true,
   mayNoteNothing: true,
   async run(context) {
-    const { tx, input } = context;
+    const { tx, input, actor } = context;
+    if (input.linking !== null && input.linking !== ownPerson(actor)) throw new AppError("access.refused");
     const provider = await findProvider(tx, input.providerId);
     // Two first visits of one person must not make two people.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${provider.id} ${input.subject}`}, 2))`.execute(
@@ -90,7 +92,8 @@ async function settled(
   }
 }
 
-async function link({ tx, input, now, note }: Context, providerId: string, personId: string): Promise<void> {
+async function link(context: Context, providerId: string, personId: string): Promise<void> {
+  const { tx, input, actor, now, note } = context;
   await tx
     .insertInto("person_identity")
     .values({
@@ -102,7 +105,8 @@ async function link({ tx, input, now, note }: Context, providerId: string, perso
     })
     .execute();
   note({ kind: "identity.linked", subject: personSubject(personId), body: { providerId } });
-  if (input.linking === null) await endSessions(tx, personId);
+  // A new way in ends what is open, but for the session that made it.
+  await endSessions(tx, personId, input.linking === null ? undefined : actor.sessionId);
 }
 
 async function knownOf(

@@ -4,6 +4,7 @@ import { nobody, type Actor } from "../../../platform/actor.ts";
 import type { CallOptions, Runtime } from "../../../platform/runtime.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { idSchema } from "../../../shared/lists.ts";
+import { ownPerson, requireFresh } from "../sessions/own.ts";
 import { afterFirstFactor, type SignInFrom, type SignInOutcome } from "../sign-in/first-factor.ts";
 import { beginStep, takeStep, type BegunStep, type StepKind } from "../sign-in/steps.ts";
 import type { Claims } from "./claims.ts";
@@ -18,6 +19,8 @@ const visit = z.object({
   nonce: z.string(),
   redirectUri: z.string(),
   returnTo: z.string(),
+  /** The session that connects an account; null where somebody signs in. */
+  connecting: idSchema.nullable(),
 });
 const visitStep = { name: "provider", minutes: 15, content: visit } satisfies StepKind<typeof visit>;
 
@@ -35,20 +38,45 @@ export interface Visit {
   returnTo?: string | undefined;
   /** The address that people use, as seen from here. */
   base: string;
-  /** Who connects their account; nobody signs in. */
-  actor: Actor;
-  linking: boolean;
 }
 
 /** Sends somebody to the provider, with a state, a nonce and a proof that only this browser can go on with. */
-export async function beginProviderSignIn(
+export function beginProviderSignIn(runtime: Runtime, visit: Visit): Promise<Begun> {
+  const returnTo = safeReturn(visit.returnTo);
+  return begin(runtime, { ...visit, returnTo }, { personId: null, sessionId: null });
+}
+
+/**
+ * The same to connect one's own account: a new way in, so only for who signed in a moment ago. Throws
+ * `session.too-old`.
+ */
+export async function connectProvider(
   runtime: Runtime,
-  { providerId, returnTo, base, actor, linking }: Visit,
-): Promise<{ location: string; step: BegunStep }> {
+  { actor, ...visit }: Visit & { actor: Actor },
+): Promise<Begun> {
+  const personId = ownPerson(actor);
+  await requireFresh(runtime.db, actor, runtime.clock.now());
+  return begin(runtime, { ...visit, returnTo: "/account" }, { personId, sessionId: actor.sessionId ?? null });
+}
+
+interface Begun {
+  location: string;
+  step: BegunStep;
+}
+
+interface Connecting {
+  personId: string | null;
+  sessionId: string | null;
+}
+
+async function begin(
+  runtime: Runtime,
+  { providerId, returnTo, base }: Visit & { returnTo: string },
+  { personId, sessionId }: Connecting,
+): Promise<Begun> {
   const { db, keyring, clock } = runtime;
   const provider = await findProvider(db, providerId);
   if (!provider.active) throw new AppError("record.not-found");
-  if (linking && actor.id === null) throw new AppError("session.required");
   const client = await clientOf(runtime, provider);
   const content = {
     providerId,
@@ -56,9 +84,9 @@ export async function beginProviderSignIn(
     state: oidc.randomState(),
     nonce: oidc.randomNonce(),
     redirectUri: base.replace(/\/$/, "") + CALLBACK,
-    returnTo: linking ? "/account" : safeReturn(returnTo),
+    returnTo,
+    connecting: sessionId,
   };
-  const personId = linking ? actor.id : null;
   const step = await beginStep({ db, keyring, now: clock.now() }, visitStep, { personId, content });
   const location = oidc.buildAuthorizationUrl(client, {
     redirect_uri: content.redirectUri,
@@ -75,7 +103,8 @@ export interface Return {
   token: string;
   /** What stood behind the question mark when the browser came back. */
   search: string;
-  actor: Actor;
+  /** Who is signed in in this browser; null where nobody is. */
+  actor: Actor | null;
 }
 
 export interface Returned {
@@ -97,12 +126,15 @@ export async function finishProviderSignIn(
   const { db, keyring, clock } = runtime;
   const ground = { db, keyring, now: clock.now() };
   const { personId: linking, content } = await takeStep(ground, visitStep, token);
-  if (linking !== null && linking !== actor.id) throw new AppError("session.step-over");
+  // By the very session that began it: not by another of the same person's, nor by what acts for them.
+  const connects = linking === null ? nobody : actor;
+  if (connects === null || (linking !== null && connects.sessionId !== content.connecting))
+    throw new AppError("session.step-over");
   const provider = await findProvider(db, content.providerId);
   if (!provider.active) throw new AppError("identity.refused", { params: { name: provider.name } });
   const told = await exchange(runtime, provider, content, search);
   const coming = { providerId: provider.id, subject: told.subject, claims: told.claims, linking };
-  const { personId } = await settleIdentity.call(runtime, linking === null ? nobody : actor, coming, options);
+  const { personId } = await settleIdentity.call(runtime, connects, coming, options);
   if (linking !== null) return { outcome: null, returnTo: content.returnTo };
   const first = {
     personId,

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Actor } from "../../../platform/actor.ts";
-import type { Tx } from "../../../platform/database/transaction.ts";
+import type { Db, Tx } from "../../../platform/database/transaction.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Instant } from "../../../shared/time.ts";
 
@@ -16,7 +16,7 @@ const FRESH_MINUTES = 30;
  * A new way in is added only by who signed in a moment ago: whoever finds a screen open must not make themselves at
  * home. Throws `session.too-old`.
  */
-export async function requireFresh(tx: Tx, actor: Actor, now: Instant): Promise<void> {
+export async function requireFresh(tx: Db | Tx, actor: Actor, now: Instant): Promise<void> {
   const since = Temporal.Instant.from(now).subtract({ minutes: FRESH_MINUTES }).toString();
   const session = await tx
     .selectFrom("session")

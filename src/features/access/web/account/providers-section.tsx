@@ -4,9 +4,10 @@ import type { AccountView } from "../../contract.ts";
 import { accountTexts } from "../../account.texts.ts";
 import { errorTexts } from "../../../../shared/errors.texts.ts";
 import { lookUp } from "../../../../shared/texts.ts";
-import { api, apiAddress } from "../../../../web/api.ts";
+import { api } from "../../../../web/api.ts";
 import { useFormat, useTexts } from "../../../../web/context.tsx";
 import { ConfirmDialog } from "../../../../web/kit/confirm-dialog.tsx";
+import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
 import { Section } from "../../../../web/kit/page-header.tsx";
 import { useLanguage } from "../../../../web/preferences.ts";
 import { useAct } from "./use-act.ts";
@@ -18,7 +19,9 @@ function Provider({ provider }: { readonly provider: Linked }) {
   const format = useFormat();
   const [asking, setAsking] = useState(false);
   const unlink = useAct(() => api.delete(`/account/identities/${provider.providerId}`));
-  const start = `/session/identity-providers/${provider.providerId}/start`;
+  const connect = useAct(() =>
+    api.post<{ location: string }>(`/session/identity-providers/${provider.providerId}/connection`, {}),
+  );
   return (
     <li>
       <div>
@@ -30,14 +33,20 @@ function Provider({ provider }: { readonly provider: Linked }) {
         </p>
       </div>
       {provider.linkedAt === null ? (
-        <Button variant="secondary" data-size="sm" asChild>
-          <a href={apiAddress(start, { connect: 1 })}>{t("provider.link")}</a>
+        <Button
+          variant="secondary"
+          data-size="sm"
+          disabled={connect.isPending}
+          onClick={() => connect.mutate(undefined, { onSuccess: ({ location: to }) => location.assign(to) })}
+        >
+          {t("provider.link")}
         </Button>
       ) : (
         <Button variant="tertiary" data-color="danger" data-size="sm" onClick={() => setAsking(true)}>
           {t("provider.unlink")}
         </Button>
       )}
+      <ErrorMessage error={connect.error} />
       <ConfirmDialog
         title={t("provider.unlink")}
         open={asking}
