@@ -49,6 +49,9 @@ const sv: Sentences = {
     "Någon måste vara administratör för hela organisationen. Ge rollen till någon annan först.",
   "access.beyond-own":
     "Du kan bara dela ut det du själv har över samma enhet. Det här har du inte: {permissions}.",
+  "journal.not-erasable":
+    "Det händelseloggen säger om sig själv och om installationen raderas aldrig: kontrollen läser i det.",
+  "journal.own-acts": "Vad du själv har gjort med behörigheter raderas av någon annan.",
   "role.shipped": "Rollen följer med programmet och kan inte tas bort. Den kan ändras och återställas.",
   "role.own": "Rollen är organisationens egen, så det finns inget ursprung att återställa den till.",
   "role.held":
@@ -185,6 +188,9 @@ const en: Sentences = {
     "Somebody must be administrator of the whole organisation. Give somebody else the role first.",
   "access.beyond-own":
     "You can hand out only what you hold yourself over the same unit. This you do not hold: {permissions}.",
+  "journal.not-erasable":
+    "What the journal says of itself and of the installation is never erased: verification reads in it.",
+  "journal.own-acts": "What you did yourself with permissions is erased by somebody else.",
   "role.shipped": "The role ships with the product and cannot be removed. It can be edited and restored.",
   "role.own": "The role is the organisation's own, so there is nothing to restore it to.",
   "role.held":

@@ -33,6 +33,8 @@ export const errorKinds = {
   "access.refused": { status: 403, exit: 3 },
   "access.last-administrator": { status: 409, exit: 5 },
   "access.beyond-own": { status: 403, exit: 3 },
+  "journal.not-erasable": { status: 409, exit: 5 },
+  "journal.own-acts": { status: 403, exit: 3 },
   "role.shipped": { status: 409, exit: 5 },
   "role.own": { status: 409, exit: 5 },
   "role.held": { status: 409, exit: 5 },

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { useFolder } from "../../../../test/folder.ts";
 import { useHouse } from "../../../../test/house.ts";
+import { newId } from "../../../shared/ids.ts";
 import { loadSealKey } from "../../../platform/journal/seal.ts";
 import { flushJournal } from "../../../platform/journal/sealer.ts";
 import { addUnit } from "../../organisation/add-unit.ts";
@@ -73,6 +75,29 @@ test("an erased entry keeps its place and says nothing any more; only what one m
     kind: "journal.bodies-erased",
     body: { ground: "Beslut om radering" },
   });
+});
+
+test("what the journal says of itself is never erased, nor by its own hand what one did with access", async () => {
+  const admin = await house.actor("administrator");
+  const { items } = await readJournal.call(house.runtime, admin, { subjectType: "unit", limit: 1 });
+  const erase = (actor: typeof admin, id = "") =>
+    eraseJournal.call(house.runtime, actor, { entryIds: [id], ground: "Prövning" }, house.call());
+  await erase(admin, items[0]?.id);
+  const made = await addPerson.call(
+    house.runtime,
+    admin,
+    newcomer("spar@test.example", house.units.south),
+    house.call(),
+  );
+  await flush();
+  const { items: after } = await readJournal.call(house.runtime, admin, { limit: 50 });
+  const telling = after.find((item) => item.kind === "journal.bodies-erased")?.id ?? "";
+  await expect(erase(admin, telling)).rejects.toMatchObject({ code: "journal.not-erasable" });
+  await expect(
+    sql`select erase_journal_bodies(array[${telling}]::uuid[], ${newId()}, now())`.execute(house.runtime.db),
+  ).rejects.toThrow("what the journal says about itself");
+  const added = after.find((item) => item.subjectId === made.id)?.id ?? "";
+  await expect(erase(admin, added)).rejects.toMatchObject({ code: "journal.own-acts" });
 });
 
 test("adding a person is noted, refused over units that are not one's own, and listed only there", async () => {

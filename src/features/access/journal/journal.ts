@@ -5,7 +5,7 @@ import { makeCursor, offsetOf, readCursor } from "../../../platform/verb/paging.
 import { query } from "../../../platform/verb/query.ts";
 import { verb } from "../../../platform/verb/verb.ts";
 import { erasedJournal, eraseJournalInput, journalList, listJournalInput } from "../contract.ts";
-import { countErasable, countJournal, listJournal } from "./queries-journal.ts";
+import { countErasable, countJournal, findGuarded, listJournal } from "./queries-journal.ts";
 
 export const readJournal = query({
   name: "journal.list",
@@ -51,6 +51,9 @@ export const eraseJournal = verb({
     const entryIds = [...new Set(input.entryIds)];
     // Nobody destroys what they may not read; an entry that is not there is told the same way.
     if ((await countErasable(tx, actor, entryIds)) < entryIds.length) throw new AppError("record.not-found");
+    const guarded = await findGuarded(tx, actor, entryIds);
+    if (guarded.itself) throw new AppError("journal.not-erasable");
+    if (guarded.own) throw new AppError("journal.own-acts");
     return { erased: await eraseBodies(tx, { entryIds, ground: input.ground, now, note }) };
   },
 });

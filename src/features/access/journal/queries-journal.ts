@@ -67,6 +67,23 @@ export async function countJournal(
 }
 
 /** How many of these the actor both may read and may erase: a reader of a unit erases nothing there. */
+/**
+ * Whether there is among these what the journal says of itself (which the database refuses to erase, too), and what
+ * the actor did with somebody's access: nobody hides his own tracks.
+ */
+export async function findGuarded(
+  tx: Tx,
+  actor: Actor,
+  entryIds: readonly string[],
+): Promise<{ itself: boolean; own: boolean }> {
+  const { rows } = await sql<{ itself: boolean; own: boolean }>`
+    select coalesce(bool_or(kind like 'journal.%' or kind like 'installation.%'), false) as itself,
+      coalesce(bool_or(actor_id = ${actor.id}
+        and (needs like 'access:%' or needs like 'break-glass:%')), false) as own
+    from journal where id = any(${entryIds}::uuid[])`.execute(tx);
+  return rows[0] ?? { itself: false, own: false };
+}
+
 export async function countErasable(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from journal j
