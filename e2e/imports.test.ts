@@ -38,8 +38,15 @@ describe.skipIf(!chromiumFound)("imports", () => {
     await page.screenshot({ path: "test-results/screens/import-proposal-360.png", fullPage: true });
     await page.setViewportSize({ width: 1440, height: 900 });
 
+    const begin = page.getByRole("button", { name: "Importera", exact: true });
+    expect(await page.getByLabel("Källa").inputValue()).toBe("ärenden");
+    await page.getByText("går inte att läsa som tid, till exempel i går").waitFor();
+    expect(await begin.isDisabled()).toBe(true);
+    await page.getByText("En fråga är kvar att avgöra ovan.").waitFor();
+    await page.getByRole("button", { name: "Som föreslaget" }).click();
+    await page.getByText("Allt är avgjort.").waitFor();
     await page.getByLabel("Källa").fill("topdesk");
-    await page.getByRole("button", { name: "Importera" }).click();
+    await begin.click();
     await page.getByRole("heading", { name: "Vad det blev" }).waitFor({ timeout: 30_000 });
     await checkAxe(page, "import result");
     await page.screenshot({ path: "test-results/screens/import-result.png", fullPage: true });

@@ -10,7 +10,7 @@ import { AppError } from "../../shared/errors.ts";
 import { askIn, describeProposal } from "./describe-proposal.ts";
 import { explainFault, faultOf, importFile, mustBeThere, sourceOf } from "./import-file.ts";
 import { findProfile } from "./profiles/find-profile.ts";
-import { settledUnlessChanged } from "./mapping/questions.ts";
+import { settledQuestions } from "./mapping/question-kinds.ts";
 import { proposeFor } from "./propose-file.ts";
 import type { RunOutcome } from "./run/queries-outcome.ts";
 import type { Progress } from "./run/state.ts";
@@ -130,7 +130,7 @@ async function runImport(
 async function profileFor(runtime: Runtime, shell: CommandShell, file: string, named: string | undefined) {
   if (named !== undefined) return findProfile(runtime.db, named);
   const { profile, questions } = await proposeFor(runtime.db, { path: resolve(file) });
-  const open = questions.filter(({ code }) => !settledUnlessChanged.has(code));
+  const open = questions.filter(({ code }) => !settledQuestions.includes(code));
   if (profile !== null && open.length === 0) return profile;
   for (const question of open) process.stderr.write(`${askIn(shell.language, question)}\n`);
   throw new AppError("import.undecided");

@@ -62,14 +62,20 @@ export const proposeProfile = query({
     await ownFile(db, input.fileId, actor.id);
     try {
       const found = await proposeFor(db, { fileId: input.fileId }, { target: input.target });
-      const { target, confidence, rows, header, profile, columns, questions } = found;
+      const { target, confidence, rows, header, profile, draft, columns, questions } = found;
       return {
         target,
         confidence,
         rows,
         header: [...header],
         profile,
-        columns: columns.map((column) => ({ ...column, why: [...column.why] })),
+        draft,
+        columns: columns.map(({ why, formats, unsettled, ...column }) => ({
+          ...column,
+          why: [...why],
+          formats: [...formats],
+          unsettled: [...unsettled],
+        })),
         questions: questions.map((question) => ({ ...question })),
       };
     } catch (error) {

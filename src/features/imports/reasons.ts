@@ -62,8 +62,6 @@ export const reasonCodes = [
   "record-times-odd",
   "record-service-new",
   "record-system-new",
-  "record-site-unknown",
-  "record-site-ambiguous",
   "record-link-awaited",
   "record-link-cycle",
   "record-refused",

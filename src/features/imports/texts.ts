@@ -125,9 +125,6 @@ export const texts = {
     "imports.reason.record-service-new":
       "Tjänsten ”{name}” finns inte i tjänstekatalogen; den läggs till där, utan tjänsteområde.",
     "imports.reason.record-system-new": "IT-stödet ”{name}” finns inte i katalogen; det läggs till där.",
-    "imports.reason.record-site-unknown": "Platsen ”{name}” finns inte; den sparas som text bredvid posten.",
-    "imports.reason.record-site-ambiguous":
-      "Flera platser heter ”{name}”; ingen av dem väljs, och namnet sparas som text bredvid posten.",
     "imports.reason.record-refused": "{sv}",
     "imports.reason.record-not-storable": "Posten innehåller ett värde som inte går att lagra.",
   },
@@ -258,9 +255,6 @@ export const texts = {
     "imports.reason.record-service-new":
       "The service “{name}” is not in the service catalogue; it is added there, without a service area.",
     "imports.reason.record-system-new": "The system “{name}” is not in the catalogue; it is added there.",
-    "imports.reason.record-site-unknown": "There is no site “{name}”; it is kept as text beside the record.",
-    "imports.reason.record-site-ambiguous":
-      "Several sites are called “{name}”; none of them is chosen, and the name is kept as text beside the record.",
     "imports.reason.record-refused": "{en}",
     "imports.reason.record-not-storable": "The record holds a value that cannot be stored.",
   },

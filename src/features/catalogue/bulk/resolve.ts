@@ -22,7 +22,10 @@ import {
 type Names = readonly (string | null | undefined)[];
 
 /** The id behind a name, however it was written; null for a name that was not given or is empty. */
-export type IdOfName = (name: string | null | undefined) => string | null;
+export type IdOfName = ((name: string | null | undefined) => string | null) & {
+  /** Whether nothing had the name until now. */
+  readonly isNew: (name: string) => boolean;
+};
 
 /** The catalogue grows from use: names that nothing has are added, and every name gets its id. */
 async function grow(context: Storing, table: UpsertTable, names: Names, whenNew: Cells): Promise<IdOfName> {
@@ -39,7 +42,9 @@ async function grow(context: Storing, table: UpsertTable, names: Names, whenNew:
   );
   const ids = idsOf(stored);
   const idOf = new Map(keys.map((key, index) => [key, ids[index] ?? null]));
-  return (name) => idOf.get(folded(name ?? "")) ?? null;
+  const added = new Set(keys.filter((_, index) => stored.outcomes[index]?.outcome === "added"));
+  const find = (name: string | null | undefined) => idOf.get(folded(name ?? "")) ?? null;
+  return Object.assign(find, { isNew: (name: string) => added.has(folded(name)) });
 }
 
 /** Services by name; unknown ones are added under `unitId`, or the topmost unit. */

@@ -1,21 +1,28 @@
+import type { UnsettledForm } from "../read/dates/column.ts";
 import { fieldOf, fields, targets, type Target } from "./fields.ts";
 import { findKey, findOrder, type KeyFinding } from "./keys.ts";
 import { assign, candidates, namesPeople, type Match, type MatchWhy } from "./match.ts";
 import { matchValues } from "./match-values.ts";
 import type { Facts } from "./observe.ts";
 import type { Profile, ProfileColumn } from "./profile.ts";
-import { blocking, questionsOf, targetQuestion, type Question, type Ranked } from "./questions.ts";
+import { blockingQuestions } from "./question-kinds.ts";
+import { questionsOf, targetQuestion, type Question, type Ranked } from "./questions.ts";
 
 export type ProposedColumn = {
   readonly column: string;
   readonly field: string | null;
   readonly confidence: number;
   readonly why: readonly MatchWhy[];
+  /** How its dates are read, should it become a time; empty where it holds none. */
+  readonly formats: readonly string[];
+  readonly unsettled: readonly UnsettledForm[];
 };
 
 export type Proposal = {
   /** Null while a required field has no column: then the questions say which. */
   readonly profile: Profile | null;
+  /** The same with what is known so far, for a person to complete; null where nothing is. */
+  readonly draft: Profile | null;
   readonly target: Target;
   readonly confidence: number;
   readonly columns: readonly ProposedColumn[];
@@ -39,10 +46,12 @@ export function propose(facts: Facts, options: ProposeOptions = {}): Proposal {
     ...questionsOf({ target, facts, chosen, all, key, zone, order: order?.column ?? null }),
   ];
   // Without these no row could be taken, or every time would be lost; the questions say what is missing.
-  const complete = key.fields.length > 0 && !questions.some(({ code }) => blocking.has(code));
+  const complete = key.fields.length > 0 && !questions.some(({ code }) => blockingQuestions.includes(code));
+  const draft = columns.length === 0 ? null : profileOf(target, facts, columns, key, order, zone);
   return {
     target,
-    profile: complete ? profileOf(target, facts, columns, key, order, zone) : null,
+    profile: complete ? draft : null,
+    draft,
     confidence: confidenceOf(target, chosen, questions),
     columns: proposed(facts, chosen),
     questions,
@@ -96,7 +105,7 @@ function profileOf(
     name: { sv: "Förslag", en: "Proposal" },
     target,
     rows: order === null ? { kind: "records" } : { kind: "events", order },
-    identify: [...key.fields],
+    identify: key.fields.length > 0 ? [...key.fields] : [columns[0]?.field ?? ""],
     nulls: [...new Set(facts.columns.flatMap((column) => column.nulls))],
     time: { zone, formats },
     columns,
@@ -117,6 +126,14 @@ function confidenceOf(target: Target, chosen: readonly Match[], asked: readonly 
 function proposed(facts: Facts, chosen: readonly Match[]): ProposedColumn[] {
   return facts.header.map((column, index) => {
     const match = chosen.find((one) => one.index === index);
-    return { column, field: match?.field ?? null, confidence: match?.confidence ?? 0, why: match?.why ?? [] };
+    const dates = facts.columns[index]?.dates;
+    return {
+      column,
+      field: match?.field ?? null,
+      confidence: match?.confidence ?? 0,
+      why: match?.why ?? [],
+      formats: dates?.patterns.map(({ pattern }) => pattern) ?? [],
+      unsettled: dates?.unsettled ?? [],
+    };
   });
 }

@@ -6,6 +6,7 @@ import { matchValues } from "./match-values.ts";
 import { plainName } from "./names.ts";
 import type { Facts } from "./observe.ts";
 import { reasonColumn } from "./profile.ts";
+import { startFields } from "./question-kinds.ts";
 
 /** What a person must look at before the proposal is used; each has a sentence in the texts. */
 export type Question =
@@ -43,17 +44,6 @@ export type Question =
   | { readonly code: "ask-nulls"; readonly words: readonly string[] }
   | { readonly code: "ask-key"; readonly fields: readonly string[]; readonly repeated: number };
 
-export type QuestionCode = Question["code"];
-
-/** While one of these is open there is no profile to import by. */
-export const blocking: ReadonlySet<QuestionCode> = new Set<QuestionCode>(["ask-required", "ask-start"]);
-
-/** What is told, and holds unless somebody says otherwise. */
-export const settledUnlessChanged: ReadonlySet<QuestionCode> = new Set<QuestionCode>([
-  "ask-zone",
-  "ask-nulls",
-]);
-
 export type Ranked = { readonly target: Target; readonly score: number };
 
 type Asking = {
@@ -82,12 +72,9 @@ export function questionsOf({ target, facts, chosen, all, key, zone, order }: As
 }
 
 /** When an incident began is what half of all figures rest on: it is never left out in silence. */
-const starts = ["detected", "started"] as const;
-
 function startQuestion(target: Target, chosen: readonly Match[]): Question[] {
-  if (target !== "incidents" || chosen.some(({ field }) => starts.some((start) => start === field)))
-    return [];
-  return [{ code: "ask-start", fields: starts }];
+  if (target !== "incidents" || chosen.some(({ field }) => startFields.includes(field))) return [];
+  return [{ code: "ask-start", fields: startFields }];
 }
 
 /** To leave a column out is a decision too. Columns that name people are not: they are never kept. */

@@ -58,12 +58,16 @@ export interface Run {
   startedAt: Instant | null;
 }
 
+/** Names that are told one by one; after so many only how often. */
+const mostNamed = 50;
+
 /** What was doubtful and taken all the same: how often, and one example. */
 export type Doubts = Record<string, { count: number; line: number; example: Reason }>;
 
 export function addDoubt(doubts: Doubts, found: Reason, line: number): void {
-  const column = found.params["column"];
-  const key = column === undefined ? found.code : `${found.code} ${column}`;
+  const about = found.params["column"] ?? found.params["name"];
+  const few = found.params["name"] === undefined || Object.keys(doubts).length < mostNamed;
+  const key = about === undefined || !few ? found.code : `${found.code} ${about}`;
   const known = doubts[key];
   if (known === undefined) doubts[key] = { count: 1, line, example: found };
   else known.count += 1;

@@ -65,6 +65,7 @@ async function storeLives(ground: Ground, lives: readonly Lifecycle[]): Promise<
       records.map(({ supplier }) => supplier),
     ),
   };
+  const grown = growthOf(records, looked);
   const ready = lives.map((life) => incidentOf(life, ground, looked));
   const fit = ready.flatMap((one) => ("record" in one ? [one.record] : []));
   const answers = await storeAll(ground, fit);
@@ -72,9 +73,31 @@ async function storeLives(ground: Ground, lives: readonly Lifecycle[]): Promise<
   return ready.map((one, index): Outcome => {
     if ("faults" in one) return refusal(one.faults);
     const { result, odd } = answers.get(one.record.sourceNumber) ?? { result: "unchanged", odd: false };
-    const found = [...(lives[index]?.oddities ?? []), ...(doubts.get(one.record.sourceNumber) ?? [])];
+    const found = [
+      ...(lives[index]?.oddities ?? []),
+      ...(grown.get(index) ?? []),
+      ...(doubts.get(one.record.sourceNumber) ?? []),
+    ];
     return { result, doubts: odd ? [...found, reason("record-times-odd")] : found };
   });
+}
+
+/** The catalogue grows from what incidents name; each new name is said once, on the first record that has it. */
+function growthOf(
+  records: readonly ImportedIncident[],
+  { service, system }: Looked,
+): ReadonlyMap<number, Reason[]> {
+  const said = new Set<string>();
+  const grown = new Map<number, Reason[]>();
+  for (const [index, { services, systems }] of records.entries()) {
+    const fresh = [
+      ...services.filter(service.isNew).map((name) => reason("record-service-new", { name })),
+      ...systems.filter(system.isNew).map((name) => reason("record-system-new", { name })),
+    ].filter(({ code, params }) => !said.has(`${code} ${params["name"]}`));
+    for (const { code, params } of fresh) said.add(`${code} ${params["name"]}`);
+    if (fresh.length > 0) grown.set(index, fresh);
+  }
+  return grown;
 }
 
 /** What the records name as parents and as what they duplicate; what of it is doubtful, by the record's number. */

@@ -109,7 +109,7 @@ function Result({ run }: { readonly run: ImportView }) {
         <Section title={t("doubts")}>
           <ul>
             {run.doubts.map(({ count, line, reason }) => (
-              <li key={`${reason.code} ${reason.params["column"] ?? ""}`}>
+              <li key={`${reason.code} ${reason.params["column"] ?? reason.params["name"] ?? ""}`}>
                 {t("counted", { count, line, reason: words.reason(reason) })}
               </li>
             ))}

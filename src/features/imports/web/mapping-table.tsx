@@ -58,7 +58,7 @@ function FieldChoice(props: {
     <Select
       aria-label={label}
       value={fieldOfColumn(profile, row.column)}
-      onChange={(event) => onChange(assignField(profile, row.column, event.target.value))}
+      onChange={(event) => onChange(assignField(profile, row.column, event.target.value, row.formats))}
     >
       <Select.Option value="">{t("no-field")}</Select.Option>
       {Object.keys(fields[profile.target]).map((field) => (

@@ -1,4 +1,3 @@
-import { Button } from "@digdir/designsystemet-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../web/api.ts";
@@ -7,12 +6,13 @@ import { ErrorMessage } from "../../../web/kit/error-message.tsx";
 import { SelectField, TextField } from "../../../web/kit/fields.tsx";
 import { PageHeader, Section } from "../../../web/kit/page-header.tsx";
 import { ProgressPanel } from "../../../web/kit/progress-panel.tsx";
-import { useGo } from "../../../web/link.tsx";
-import { notify } from "../../../web/notify.ts";
 import { useLanguage } from "../../../web/preferences.ts";
-import { targets, type ImportView, type Profile, type ProfileView, type ProposalView } from "../contract.ts";
+import { targets, type Profile, type ProfileView, type ProposalView } from "../contract.ts";
+import { Begin } from "./begin.tsx";
 import { startingProfile } from "./edit-profile.ts";
+import { FileChoice } from "./file-choice.tsx";
 import { MappingTable } from "./mapping-table.tsx";
+import { isDecided, keyOfQuestion, questionsNow } from "./open-questions.ts";
 import { pageTexts } from "./page-texts.ts";
 import { Preview } from "./preview.tsx";
 import { Questions } from "./questions.tsx";
@@ -31,18 +31,12 @@ export function NewImportPage() {
     <>
       <PageHeader title={t("new")} path={[{ label: t("title"), to: "/imports" }]} />
       <Section title={t("file")}>
-        <label className="i-file">
-          <span>{t("choose")}</span>
-          <input
-            type="file"
-            accept=".csv,.txt,.xlsx,.zip"
-            disabled={upload.isPending}
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file !== undefined) upload.mutate(file);
-            }}
-          />
-        </label>
+        <FileChoice
+          label={t(sent === null ? "choose.button" : "choose.another")}
+          name={sent?.file.name ?? null}
+          disabled={upload.isPending}
+          onFile={(file) => upload.mutate(file)}
+        />
         <p className="b-quiet">{t("choose.help")}</p>
         {upload.isPending && sent !== null ? (
           <ProgressPanel title={t("uploading")} done={sent.bytes} total={sent.file.size} />
@@ -73,15 +67,24 @@ function Mapping({ file }: { readonly file: Uploaded }) {
         options={targets.map((value) => ({ value, label: words.target(value) }))}
         onChange={setTarget}
       />
-      <Decide key={proposal.data.target} file={file} proposal={proposal.data} />
+      <Decide key={proposal.data.target} file={file} proposal={proposal.data} onTarget={setTarget} />
     </>
   );
 }
 
-function Decide({ file, proposal }: { readonly file: Uploaded; readonly proposal: ProposalView }) {
+interface DecideProps {
+  readonly file: Uploaded;
+  readonly proposal: ProposalView;
+  readonly onTarget: (target: string) => void;
+}
+
+function Decide({ file, proposal, onTarget }: DecideProps) {
   const t = useTexts(pageTexts);
   const language = useLanguage();
   const [profile, setProfile] = useState<Profile>(() => startingProfile(proposal));
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
+  const questions = questionsNow(proposal, profile);
+  const open = questions.filter((question) => !isDecided(question, profile, decided));
   const profiles = useQuery({
     queryKey: ["import-profile"],
     queryFn: ({ signal }) => api.get<{ items: ProfileView[] }>("/import-profiles", undefined, signal),
@@ -89,7 +92,6 @@ function Decide({ file, proposal }: { readonly file: Uploaded; readonly proposal
   const fitting = (profiles.data?.items ?? []).filter((item) => item.profile.target === proposal.target);
   const choose = (key: string) =>
     setProfile(fitting.find((item) => item.key === key)?.profile ?? startingProfile(proposal));
-  const proposed = profile.key === "proposed";
   return (
     <>
       <div className="i-settings">
@@ -106,77 +108,14 @@ function Decide({ file, proposal }: { readonly file: Uploaded; readonly proposal
           onChange={(zone) => setProfile({ ...profile, time: { ...profile.time, zone } })}
         />
       </div>
-      {proposed ? <Questions profile={profile} questions={proposal.questions} onChange={setProfile} /> : null}
+      <Questions
+        {...{ proposal, profile, questions, decided, onTarget }}
+        onChange={setProfile}
+        onDecided={(now) => setDecided(new Set([...decided, ...now.map(keyOfQuestion)]))}
+      />
       <MappingTable proposal={proposal} profile={profile} onChange={setProfile} />
       <Preview fileId={file.id} profile={profile} />
-      <Begin file={file} profile={profile} />
+      <Begin file={file} profile={profile} open={open} />
     </>
-  );
-}
-
-function Begin({ file, profile }: { readonly file: Uploaded; readonly profile: Profile }) {
-  const t = useTexts(pageTexts);
-  const go = useGo();
-  const [source, setSource] = useState("");
-  const [key, setKey] = useState("");
-  // A proposal has no name of its own: two systems would be taken for one.
-  const nameless = profile.key === "proposed";
-  const ready = !nameless || source.trim() !== "";
-  const start = useMutation({
-    mutationFn: (dry: boolean) =>
-      api.post<ImportView>("/imports", {
-        fileId: file.id,
-        profile,
-        dry,
-        ...(source.trim() !== "" && { source: source.trim() }),
-      }),
-    onSuccess: (run) => go(`/imports/${run.id}`),
-  });
-  const save = useMutation({
-    mutationFn: () =>
-      api.post("/import-profiles", { profile: { ...profile, key, name: { sv: key, en: key } } }),
-    onSuccess: () => notify(t("saved")),
-  });
-  return (
-    <Section title={t("run")}>
-      <div className="i-settings">
-        <TextField
-          label={t("source")}
-          description={t("source.help")}
-          value={source}
-          {...(nameless ? { required: true } : { placeholder: profile.key })}
-          onChange={setSource}
-        />
-        <TextField
-          label={t("save.key")}
-          description={t("save.key.help")}
-          value={key}
-          onChange={setKey}
-          optional
-        />
-      </div>
-      <ErrorMessage error={start.error ?? save.error} />
-      <div className="b-actions">
-        <Button
-          data-primary-action
-          disabled={!ready}
-          loading={start.isPending}
-          onClick={() => start.mutate(false)}
-        >
-          {t("run")}
-        </Button>
-        <Button variant="secondary" disabled={!ready || start.isPending} onClick={() => start.mutate(true)}>
-          {t("try")}
-        </Button>
-        <Button
-          variant="tertiary"
-          disabled={key === ""}
-          loading={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          {t("save")}
-        </Button>
-      </div>
-    </Section>
   );
 }

@@ -1,90 +1,75 @@
-import { lookUp } from "../../../shared/texts.ts";
+import { Button } from "@digdir/designsystemet-react";
 import { useTexts } from "../../../web/context.tsx";
-import { SelectField } from "../../../web/kit/fields.tsx";
 import { Section } from "../../../web/kit/page-header.tsx";
-import { useLanguage } from "../../../web/preferences.ts";
-import { fieldOf, type Profile, type QuestionOut } from "../contract.ts";
-import { assignValue, orderDays } from "./edit-profile.ts";
+import type { Profile, ProposalView, QuestionOut } from "../contract.ts";
+import { leaveOut } from "./edit-profile.ts";
+import { isDecided, keyOfQuestion } from "./open-questions.ts";
 import { pageTexts } from "./page-texts.ts";
-import { wordsIn } from "./words.ts";
+import { Answer } from "./answer.tsx";
+import { useQuestionWords } from "./question-words.ts";
 
-interface Props {
+export interface Deciding {
+  readonly proposal: ProposalView;
   readonly profile: Profile;
   readonly questions: readonly QuestionOut[];
+  readonly decided: ReadonlySet<string>;
   readonly onChange: (profile: Profile) => void;
+  readonly onDecided: (questions: readonly QuestionOut[]) => void;
+  readonly onTarget: (target: string) => void;
 }
 
-const textOf = (value: unknown) => (typeof value === "string" ? value : "");
-const textsOf = (value: unknown) =>
-  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-
-/** What the file does not settle is asked, never chosen in silence. */
-export function Questions({ profile, questions, onChange }: Props) {
+/** What the file does not settle is asked, and decided where it stands; nothing is chosen in silence. */
+export function Questions(props: Deciding) {
   const t = useTexts(pageTexts);
-  const language = useLanguage();
-  const words = wordsIn(language);
+  const { questions, profile, decided, onChange, onDecided } = props;
   if (questions.length === 0) return null;
+  const left = questions.filter((question) => !isDecided(question, profile, decided));
+  const columns = left.flatMap((question) => (question.code === "ask-unmapped" ? [question] : []));
+  const leaveAll = () =>
+    onChange(columns.reduce((changed, { column }) => leaveOut(changed, column, true), profile));
   return (
     <Section title={t("questions")}>
+      <p className="b-quiet" role="status">
+        {t("questions.left", { count: left.length })}
+      </p>
       <ul className="i-questions">
-        {questions.map((question) => {
-          const column = textOf(question["column"]);
-          const about = [
-            column,
-            words.field(textOf(question["field"])),
-            ...textsOf(question["columns"]),
-          ].filter((part) => part !== "");
-          return (
-            <li key={`${question.code} ${column} ${textOf(question["field"])}`}>
-              <span>
-                {lookUp(language, [pageTexts], question.code) ?? question.code}{" "}
-                {question.code === "ask-zone" ? "" : <strong>{about.join(", ")}</strong>}
-              </span>
-              {question.code === "ask-day-order" ? (
-                <SelectField
-                  label={`${t("order")}: ${textOf(question["example"])}`}
-                  value=""
-                  none="–"
-                  options={[
-                    { value: "day", label: t("order.day") },
-                    { value: "month", label: t("order.month") },
-                  ]}
-                  onChange={(order) =>
-                    onChange(orderDays(profile, column, order === "month" ? "month" : "day"))
-                  }
-                />
-              ) : null}
-              {question.code === "ask-values" ? (
-                <Values {...{ profile, onChange, column }} values={textsOf(question["values"])} />
-              ) : null}
-            </li>
-          );
-        })}
+        {questions.map((question) => (
+          <One key={keyOfQuestion(question)} {...props} question={question} />
+        ))}
       </ul>
+      {columns.length < 2 ? null : (
+        <div className="b-actions">
+          <Button variant="secondary" onClick={() => onDecided(columns)}>
+            {t("unmapped.keep-all", { count: columns.length })}
+          </Button>
+          <Button variant="secondary" onClick={leaveAll}>
+            {t("unmapped.leave-all", { count: columns.length })}
+          </Button>
+        </div>
+      )}
     </Section>
   );
 }
 
-function Values(props: {
-  readonly profile: Profile;
-  readonly column: string;
-  readonly values: readonly string[];
-  readonly onChange: (profile: Profile) => void;
-}) {
+function One(props: Deciding & { readonly question: QuestionOut }) {
   const t = useTexts(pageTexts);
-  const words = wordsIn(useLanguage());
-  const { profile, column, values, onChange } = props;
-  const mapped = profile.columns.find((one) => [one.column].flat().includes(column));
-  const field = mapped === undefined ? undefined : fieldOf(profile.target, mapped.field);
-  if (field?.type !== "choice") return null;
-  return values.map((value) => (
-    <SelectField
-      key={value}
-      label={value}
-      value={String(mapped?.values?.[value] ?? "")}
-      none={t("skip")}
-      options={field.choices.map((choice) => ({ value: choice, label: words.choice(choice) }))}
-      onChange={(to) => onChange(assignValue(profile, column, value, to === "" ? null : to))}
-    />
-  ));
+  const sentence = useQuestionWords();
+  const { question, profile, decided, onDecided } = props;
+  const done = isDecided(question, profile, decided);
+  const byChoice = ["ask-start", "ask-required", "ask-zone", "ask-nulls"].includes(question.code);
+  return (
+    <li className="i-question" data-decided={done}>
+      <p>
+        <span aria-hidden="true">{done ? "✓" : "?"}</span> {sentence(question)}
+      </p>
+      <div className="i-answer">
+        <Answer {...props} onAnswered={() => onDecided([question])} />
+        {done || byChoice ? null : (
+          <Button variant="secondary" onClick={() => onDecided([question])}>
+            {t(question.code === "ask-unmapped" ? "unmapped.keep" : "as-proposed")}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
 }
