@@ -44,6 +44,13 @@ export const hit = z.object({
     .string()
     .nullable()
     .meta({ description: "Where it belongs: its unit, its area.", example: "Utbildningsförvaltningen" }),
+  passage: z
+    .object({ before: z.string(), word: z.string(), after: z.string() })
+    .nullable()
+    .meta({
+      description: "Where in its texts a word that was searched for stands; null when its name tells.",
+      example: { before: "Efter ", word: "strömavbrottet", after: " i natt." },
+    }),
   at: instantOut.nullable().meta({ description: "When it began or was found." }),
   open: z
     .boolean()

@@ -34,7 +34,7 @@ interface Place {
 /** Names are ranked here, among so many: a municipality has hundreds of them. */
 const RANKED = 200;
 
-const nothing = { number: null, about: null, at: null, open: null };
+const nothing = { number: null, about: null, passage: null, at: null, open: null };
 
 function named<Row extends { id: string; name: string }>(
   { q, limit }: Asked,
@@ -63,11 +63,12 @@ const happenings: readonly Place[] = [
       const sight = { seen: sees("i.unit_id", "incident:read"), now };
       const { items, count } = await searchIncidents(db, q, limit, sight);
       const open = new Set<string>(openStates);
-      const hits = items.map(({ id, number, title, unitName, openedAt, state }) => ({
+      const hits = items.map(({ id, number, title, unitName, openedAt, state, passage }) => ({
         id,
         number,
         name: title,
         about: unitName,
+        passage,
         at: openedAt,
         open: open.has(state),
       }));
@@ -85,6 +86,7 @@ const happenings: readonly Place[] = [
         number,
         name: title,
         about: unit.name,
+        passage: null,
         at: startsAt,
         open: null,
       }));
@@ -159,6 +161,7 @@ const followUp: readonly Place[] = [
         number: row.number,
         name: row.title,
         about: row.service.name,
+        passage: null,
         at: row.found.at,
         open: row.settledAt === null,
       }));
@@ -177,6 +180,7 @@ const followUp: readonly Place[] = [
         number,
         name: title,
         about: unit.name,
+        passage: null,
         at: null,
         open: !ended.includes(state),
       }));
@@ -204,6 +208,7 @@ const followUp: readonly Place[] = [
         number,
         name: title,
         about: unit.name,
+        passage: null,
         at: discovered.at,
         open: null,
       }));

@@ -147,6 +147,17 @@ describe("one search", () => {
     expect([services?.items.length, services?.total.count]).toEqual([1, 2]);
   });
 
+  test("tells where in its texts an incident was found, when its title does not", async () => {
+    await house.db
+      .updateTable("incident")
+      .set({ description: "Lamporna på kontrollpanelen blinkar." })
+      .where("number", "=", "INC-2023-0412")
+      .execute();
+    const answer = await ask(await house.actor("lead", house.units.north), "kontrollpanel");
+    const passages = answer.groups.flatMap(({ items }) => items.map(({ passage }) => passage));
+    expect(passages).toEqual([{ before: "Lamporna på ", word: "kontrollpanelen", after: " blinkar." }]);
+  });
+
   test("signs of patterns mean themselves, and nothing found is nothing", async () => {
     const admin = await house.actor("administrator");
     for (const q of ["%", "_rion", "\\", "' or 1=1 --", "zzzz"])

@@ -37,6 +37,13 @@ function HitRow({ type, hit }: { readonly type: FoundType; readonly hit: Hit }) 
         <TextLink to={`${lists[type]}/${hit.id}`}>{hit.name}</TextLink>
         {hit.open === true ? <StatusBadge tone="warning">{t("open")}</StatusBadge> : null}
       </span>
+      {hit.passage === null ? null : (
+        <span className="b-quiet b-hit-passage">
+          {hit.passage.before}
+          <mark>{hit.passage.word}</mark>
+          {hit.passage.after}
+        </span>
+      )}
       <span className="b-quiet b-hit-about">
         {about
           .filter((part) => part !== null)
