@@ -16,6 +16,7 @@ import {
   whenUnread,
   yearOfWeeks,
 } from "./edit-profile.ts";
+import { keyOfQuestion } from "./open-questions.ts";
 import { pageTexts } from "./page-texts.ts";
 import type { Deciding } from "./questions.tsx";
 import { wordsIn } from "./words.ts";
@@ -73,7 +74,7 @@ function DayOrderChoice(props: Answering<Of<"ask-day-order">>) {
   const t = useTexts(pageTexts);
   const { profile, question, decided, onChange, onAnswered } = props;
   const { column, patterns } = question;
-  const chosen = [...decided].some((key) => key.startsWith(`${question.code} ${column} `));
+  const chosen = decided.has(keyOfQuestion(question));
   const now = isOrdered(profile, column, patterns, "day-first") ? "day-first" : "month-first";
   return (
     <SelectField
