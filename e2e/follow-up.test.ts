@@ -48,8 +48,10 @@ async function fill(): Promise<void> {
   });
 }
 
+type Send = (path: string, body: object) => Promise<Record<string, unknown>>;
 interface Client {
-  post(path: string, body: object): Promise<Record<string, unknown>>;
+  post: Send;
+  put: Send;
 }
 
 async function clientOf(who: { email: string; password: string }): Promise<Client> {
@@ -61,10 +63,11 @@ async function clientOf(who: { email: string; password: string }): Promise<Clien
   });
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
   const csrf = cookies.find((cookie) => cookie.includes("csrf"))?.split("=")[1] ?? "";
-  return {
-    async post(path, body) {
+  const sending =
+    (method: string): Send =>
+    async (path, body) => {
       const response = await fetch(`${server.address}/api/v1${path}`, {
-        method: "POST",
+        method,
         headers: {
           ...headers,
           cookie: cookies.join("; "),
@@ -76,8 +79,19 @@ async function clientOf(who: { email: string; password: string }): Promise<Clien
       const read = (await response.json()) as Record<string, unknown>;
       if (!response.ok) throw new Error(`${path}: ${JSON.stringify(read)}`);
       return read;
-    },
-  };
+    };
+  return { post: sending("POST"), put: sending("PUT") };
+}
+
+/** Nobody is appointed before they have changed the password that they were given. */
+async function appoint(admin: Client, unitId: string): Promise<void> {
+  const given = { email: handler.email, password: "en mening som någon annan valde" };
+  const added = { ...given, name: "Dataskyddssamordnare", grants: [{ role: "reader", unitId }] };
+  const { id, version } = await admin.post("/people", added);
+  const own = await clientOf(given);
+  await own.put("/account/password", { current: given.password, password: handler.password });
+  const grants = [{ role: "breach-handler", unitId }];
+  await admin.put(`/people/${String(id)}/grants`, { version, grants });
 }
 
 describe.skipIf(!chromiumFound)("follow-up and situation", () => {
@@ -90,11 +104,7 @@ describe.skipIf(!chromiumFound)("follow-up and situation", () => {
       .select("id")
       .where("parent_id", "is", null)
       .executeTakeFirstOrThrow();
-    await admin.post("/people", {
-      ...handler,
-      name: "Dataskyddssamordnare",
-      grants: [{ role: "breach-handler", unitId: root.id }],
-    });
+    await appoint(admin, root.id);
     const service = await db
       .selectFrom("service")
       .select("id")

@@ -22,6 +22,8 @@ const sv: Sentences = {
   "session.second-factor-wrong":
     "Koden stämmer inte, eller så är den redan använd. Vänta på nästa kod och försök igen.",
   "session.step-over": "Inloggningen tog för lång tid, eller så är steget redan taget. Börja om.",
+  "session.break-glass":
+    "Du är inloggad med en nödkod. Den varar en kort tid och kan inte ge ett nytt sätt att logga in som dig.",
   "session.too-old":
     "Det är mer än {minutes} minuter sedan du loggade in. Logga ut och in igen för att ändra hur du loggar in.",
   "session.passkey-refused":
@@ -49,6 +51,8 @@ const sv: Sentences = {
     "Någon måste vara administratör för hela organisationen. Ge rollen till någon annan först.",
   "access.beyond-own":
     "Du kan bara dela ut det du själv har över samma enhet. Det här har du inte: {permissions}.",
+  "access.way-in-known":
+    "Någon annan kan känna till inloggningen: ett lösenord som personen inte har bytt själv, en länk eller en nödkod. Utse personen när lösenordet är bytt under Mitt konto, och ingen länk eller nödkod väntar.",
   "journal.not-erasable":
     "Det händelseloggen säger om sig själv och om installationen raderas aldrig: kontrollen läser i det.",
   "journal.own-acts": "Vad du själv har gjort med behörigheter raderas av någon annan.",
@@ -162,6 +166,8 @@ const en: Sentences = {
   "session.second-factor-wrong":
     "The code is not right, or has been used already. Wait for the next one and try again.",
   "session.step-over": "Signing in took too long, or this step was taken already. Start again.",
+  "session.break-glass":
+    "You are signed in by a sealed code. That lasts for a short time and makes no new way to sign in as you.",
   "session.too-old":
     "You signed in more than {minutes} minutes ago. Sign out and in again to change how you sign in.",
   "session.passkey-refused": "The passkey could not be used here. Try again, or sign in another way.",
@@ -188,6 +194,8 @@ const en: Sentences = {
     "Somebody must be administrator of the whole organisation. Give somebody else the role first.",
   "access.beyond-own":
     "You can hand out only what you hold yourself over the same unit. This you do not hold: {permissions}.",
+  "access.way-in-known":
+    "Somebody else could know the way in: a password that its owner has not changed, a link or a sealed code. Appoint the person once they have changed it under My account, and no link or code is waiting.",
   "journal.not-erasable":
     "What the journal says of itself and of the installation is never erased: verification reads in it.",
   "journal.own-acts": "What you did yourself with permissions is erased by somebody else.",

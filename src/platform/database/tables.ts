@@ -714,6 +714,7 @@ export interface Passkey {
 
 export interface Password {
   changed_at: string;
+  given: Generated<boolean>;
   hash: string;
   person_id: string;
 }

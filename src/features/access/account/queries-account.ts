@@ -12,6 +12,7 @@ const utc = (column: string) =>
 export async function accountOf(db: Db, personId: string): Promise<Account> {
   const { rows } = await sql<Account>`
     select p.email, (select w.changed_at from password w where w.person_id = p.id) as "passwordChangedAt",
+      exists (select from password w where w.person_id = p.id and w.given) as "passwordGiven",
       (select jsonb_build_object('addedAt', ${utc("f.added_at")}, 'codesLeft',
           (select count(*) from recovery_code c where c.person_id = p.id and c.used_at is null))
         from second_factor f where f.person_id = p.id) as "secondFactor",

@@ -68,6 +68,10 @@ export const accountView = z.object({
   passwordChangedAt: instantOut
     .nullable()
     .meta({ description: "When the password was last changed; null: there is none." }),
+  passwordGiven: z.boolean().meta({
+    description: "Whether somebody else chose the password, or made the link that it was chosen by.",
+    example: false,
+  }),
   secondFactor: z
     .object({
       addedAt: instantOut,

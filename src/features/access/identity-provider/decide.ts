@@ -5,8 +5,11 @@ export interface Known {
   identity: { personId: string; active: boolean } | null;
   /** Who is signed in and wants to connect. */
   linking: string | null;
-  /** Who has the address here, and whether this provider knows them by another subject. */
-  sameAddress: { personId: string; active: boolean; known: boolean } | null;
+  /**
+   * Who has the address here; whether this provider knows them by another subject; whether they were appointed to what
+   * only a few may see.
+   */
+  sameAddress: { personId: string; active: boolean; known: boolean; appointed: boolean } | null;
   said: Said;
   givesRoles: boolean;
 }
@@ -47,7 +50,8 @@ export function whoIsIt(known: Known, rules: ProviderRules): Decision {
 }
 
 function byAddress(account: NonNullable<Known["sameAddress"]>, said: Said, rules: ProviderRules): Decision {
-  const trusted = rules.linksByEmail && said.emailVerified && account.active && !account.known;
+  const believed = rules.linksByEmail && said.emailVerified && !account.appointed;
+  const trusted = believed && account.active && !account.known;
   return trusted ? { as: "link", personId: account.personId } : refuse("identity.address-taken");
 }
 

@@ -69,6 +69,10 @@ test("an account that is there is connected by a verified address only where tha
   expect((await provider.visit()).problem).toBe("identity.address-taken");
   provider.newcomer({ email: account.email, email_verified: true });
   expect((await provider.visit()).me.body["id"]).toBe(account.id);
+  // Whoever may say which provider is believed must not come in as one who sees breaches.
+  const handler = await serving.account("breach-handler");
+  provider.newcomer({ email: handler.email, email_verified: true });
+  expect((await provider.visit()).problem).toBe("identity.address-taken");
   // The same address with another subject is somebody else: addresses are given to others when people leave.
   provider.newcomer({ email: account.email, email_verified: true });
   expect((await provider.visit()).problem).toBe("identity.address-taken");

@@ -50,7 +50,9 @@ describe("who comes from a provider", () => {
   const known: fc.Arbitrary<Known> = fc.record({
     identity: fc.option(person),
     linking: fc.option(word),
-    sameAddress: fc.option(fc.record({ personId: word, active: fc.boolean(), known: fc.boolean() })),
+    sameAddress: fc.option(
+      fc.record({ personId: word, active: fc.boolean(), known: fc.boolean(), appointed: fc.boolean() }),
+    ),
     said: fc.record({
       email: fc.option(fc.constantFrom("a@x.example", "a@y.example")),
       emailVerified: fc.boolean(),
@@ -72,7 +74,10 @@ describe("who comes from a provider", () => {
         const bySubject = given.identity?.active === true && decision.personId === given.identity.personId;
         const byOwner = decision.personId === given.linking;
         const byAddress =
-          wanted.linksByEmail && given.said.emailVerified && given.sameAddress?.active === true;
+          wanted.linksByEmail &&
+          given.said.emailVerified &&
+          given.sameAddress?.active === true &&
+          !given.sameAddress.appointed;
         expect(bySubject || byOwner || byAddress).toBe(true);
       }),
     );

@@ -6,6 +6,8 @@ import { AppError } from "../../../shared/errors.ts";
 import { newId } from "../../../shared/ids.ts";
 import { idSchema } from "../../../shared/lists.ts";
 import { personSubject } from "../people/queries-people.ts";
+import { actorOf } from "../roles/actors.ts";
+import { isByAppointment } from "../roles/giving.ts";
 import { ownPerson } from "../sessions/own.ts";
 import { endSessions } from "../sessions/sessions.ts";
 import { grantsOf, saidOf, type ProviderGrant, type Said } from "./claims.ts";
@@ -122,9 +124,20 @@ async function knownOf(
     .where("i.provider_id", "=", providerId)
     .where("i.subject", "=", subject)
     .executeTakeFirst();
-  const { rows } = await sql<NonNullable<Known["sameAddress"]>>`
+  const { rows } = await sql<Omit<NonNullable<Known["sameAddress"]>, "appointed">>`
     select p.id as "personId", p.active,
       exists (select from person_identity i where i.person_id = p.id and i.provider_id = ${providerId}) as known
     from person p where lower(p.email) = lower(${said.email})`.execute(tx);
-  return { identity: identity ?? null, linking, sameAddress: rows[0] ?? null, said, givesRoles };
+  const sameAddress = rows[0] ?? null;
+  // Whoever may say which provider is believed about addresses may not thereby come in as one who was appointed.
+  const appointed =
+    sameAddress !== null &&
+    [...(await actorOf(tx, sameAddress.personId)).permissions.keys()].some(isByAppointment);
+  return {
+    identity: identity ?? null,
+    linking,
+    sameAddress: sameAddress === null ? null : { ...sameAddress, appointed },
+    said,
+    givesRoles,
+  };
 }

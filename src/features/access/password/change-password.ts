@@ -29,7 +29,7 @@ export const changePassword = verb({
     // Whoever has none yet, and signs in elsewhere, must have done so just now.
     if (held === undefined) await requireFresh(tx, actor, now);
     else if (!(await passwordFits(held.hash, input.current))) throw new AppError("password.wrong");
-    await setPassword(tx, personId, input.password, now);
+    await setPassword(tx, personId, { password: input.password, given: false }, now);
     await endSessions(tx, personId, actor.sessionId);
     note({ kind: "password.changed", subject: personSubject(personId), body: {} });
     return {};

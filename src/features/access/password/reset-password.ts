@@ -59,7 +59,8 @@ const takeReset = verb({
       .returning("r.person_id as personId")
       .executeTakeFirst();
     if (offered === undefined) throw new AppError("password-reset.over");
-    await setPassword(tx, offered.personId, input.password, now);
+    // Whoever made the link had it before its owner did.
+    await setPassword(tx, offered.personId, { password: input.password, given: true }, now);
     await endSessions(tx, offered.personId);
     note({ kind: "password.reset", subject: personSubject(offered.personId), body: {} });
     return {};

@@ -17,8 +17,8 @@ export const addPerson = verb({
   confidential: true,
   async run({ tx, input, actor, now, note }) {
     await lockAdministrators(tx);
-    await requireMayGrant(tx, actor, null, input.grants);
-    const personId = await insertPerson(tx, input, now);
+    const personId = await insertPerson(tx, input, now, "other");
+    await requireMayGrant(tx, actor, personId, input.grants);
     await insertGrants(tx, personId, input.grants, now);
     note({ kind: "person.added", subject: personSubject(personId), body: { grants: input.grants } });
     return viewPerson(tx, personId);

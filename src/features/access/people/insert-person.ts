@@ -6,6 +6,7 @@ export async function insertPerson(
   tx: Tx,
   person: { email: string; name: string; title: string; password?: string | undefined },
   now: string,
+  chosenBy: "owner" | "other" = "owner",
 ): Promise<string> {
   const id = newId();
   await tx
@@ -13,7 +14,8 @@ export async function insertPerson(
     .values({ id, email: person.email, name: person.name, title: person.title, updated_at: now })
     .execute();
   // Without one there is a link to come, or a provider.
-  if (person.password !== undefined) await setPassword(tx, id, person.password, now);
+  const { password } = person;
+  if (password !== undefined) await setPassword(tx, id, { password, given: chosenBy === "other" }, now);
   return id;
 }
 

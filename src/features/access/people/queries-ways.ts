@@ -21,6 +21,18 @@ export async function waysOf(db: Db | Tx, personId: string): Promise<Ways> {
   return rows[0] ?? { hasPassword: false, passkeys: 0, hasSecondFactor: false, providers: [] };
 }
 
+/** Whether somebody else could come in as one of these people: by a given password, a link or a code that waits. */
+export async function isWayInKnown(tx: Tx, personIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from unnest(${personIds}::uuid[]) as p(id)
+    where exists (select from password w where w.person_id = p.id and w.given)
+      or exists (select from password_reset r where r.person_id = p.id)
+      or exists (select from break_glass_code c
+                 where c.person_id = p.id and c.used_at is null and c.withdrawn_at is null)
+    limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Whether the person holds a role over a unit that the reader administers; `g` is the grant. */
 export async function personIsSeen(
   db: Db,

@@ -6,9 +6,16 @@ import { newId } from "../../../shared/ids.ts";
 import { rootUnitId } from "../../organisation/index.ts";
 import { addRoleInput, changeRoleInput, editRoleInput, roleView } from "../contract.ts";
 import { bundles, isShipped } from "./bundles.ts";
-import { requireMayGive } from "./giving.ts";
+import { appoints, isByAppointment, requireMayGive, requireOwnersAlone } from "./giving.ts";
 import { isPermission } from "./permissions.ts";
-import { countAdministrators, decide, holdsRole, lockAdministrators } from "./queries-roles.ts";
+import {
+  countAdministrators,
+  decide,
+  holdersOf,
+  holdsRole,
+  isGivenByClaims,
+  lockAdministrators,
+} from "./queries-roles.ts";
 import { findRole, type RoleRow } from "./queries-roles.ts";
 import { nameOf, permissionsOf } from "./roles.ts";
 import { lockRoleAt, roleSubject, viewRole } from "./view-role.ts";
@@ -40,10 +47,18 @@ async function requireMayPut(
 ): Promise<void> {
   const unitId = await rootUnitId(tx);
   const toSelf = role !== null && (await holdsRole(tx, actor.id, role));
-  requireMayGive(
-    actor,
-    permissions.map((permission) => ({ permission, unitId, toSelf })),
-  );
+  const wanted = permissions.map((permission) => ({ permission, unitId, toSelf }));
+  requireMayGive(actor, wanted);
+  if (role !== null && appoints(actor, wanted)) await requireMayAppointHolders(tx, role, permissions);
+}
+
+/** Everybody who holds the role is appointed thereby; so is whoever a provider says, whom nobody here knows yet. */
+async function requireMayAppointHolders(tx: Tx, role: string, permissions: readonly string[]) {
+  if (await isGivenByClaims(tx, role)) {
+    const beyond = permissions.filter(isByAppointment).join(", ");
+    throw new AppError("access.beyond-own", { params: { permissions: beyond } });
+  }
+  await requireOwnersAlone(tx, await holdersOf(tx, role));
 }
 
 async function answer(tx: Tx, roleId: string) {

@@ -1,6 +1,7 @@
 import { holds, type Actor } from "../../../platform/actor.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { isWayInKnown } from "../people/queries-ways.ts";
 import { findRoles } from "./queries-roles.ts";
 import { permissionsOf } from "./roles.ts";
 
@@ -17,12 +18,20 @@ export interface Giving {
   toSelf: boolean;
 }
 
+export function isByAppointment(permission: string): boolean {
+  return BY_APPOINTMENT.has(permission.split(":")[0] ?? "");
+}
+
 /** Pure: may the actor give this permission over this unit? */
 export function mayGive(actor: Actor, { permission, unitId, toSelf }: Giving): boolean {
   if (holds(actor, permission, [unitId])) return true;
-  const [noun = ""] = permission.split(":");
-  const appoints = BY_APPOINTMENT.has(noun) && actor.kind === "person" && !toSelf;
+  const appoints = isByAppointment(permission) && actor.kind === "person" && !toSelf;
   return appoints && holds(actor, "access:appoint", [unitId]);
+}
+
+/** Pure: whether the actor would give what they may give but do not hold. */
+export function appoints(actor: Actor, wanted: readonly Giving[]): boolean {
+  return wanted.some(({ permission, unitId }) => !holds(actor, permission, [unitId]));
 }
 
 export function requireMayGive(actor: Actor, wanted: readonly Giving[]): void {
@@ -38,7 +47,18 @@ interface Grant {
   unitId: string;
 }
 
-/** Refuses grants that hold more than the giver does over their unit. Throws `access.beyond-own`. */
+/**
+ * Whoever could come in as another would give themselves what they give them. So nobody is appointed while somebody
+ * else could know a way in: a password that was given, a link that waits, a sealed code. Throws `access.way-in-known`.
+ */
+export async function requireOwnersAlone(tx: Tx, personIds: readonly string[]): Promise<void> {
+  if (await isWayInKnown(tx, personIds)) throw new AppError("access.way-in-known");
+}
+
+/**
+ * Refuses grants that hold more than the giver does over their unit. Throws `access.beyond-own`, and
+ * `access.way-in-known` where they appoint.
+ */
 export async function requireMayGrant(
   tx: Tx,
   actor: Actor,
@@ -48,10 +68,9 @@ export async function requireMayGrant(
   const codes = [...new Set(grants.map((grant) => grant.role))];
   const roles = new Map((await findRoles(tx, codes)).map((role) => [role.code, permissionsOf(role)]));
   const toSelf = personId !== null && personId === actor.id;
-  requireMayGive(
-    actor,
-    grants.flatMap(({ role, unitId }) =>
-      (roles.get(role) ?? []).map((permission) => ({ permission, unitId, toSelf })),
-    ),
+  const wanted = grants.flatMap(({ role, unitId }) =>
+    (roles.get(role) ?? []).map((permission) => ({ permission, unitId, toSelf })),
   );
+  requireMayGive(actor, wanted);
+  if (personId !== null && appoints(actor, wanted)) await requireOwnersAlone(tx, [personId]);
 }

@@ -64,6 +64,22 @@ export async function holdsRole(tx: Tx, personId: string | null, code: string): 
   return rows.length > 0;
 }
 
+export async function holdersOf(tx: Tx, code: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("role_grant")
+    .select("person_id as id")
+    .distinct()
+    .where("role", "=", code)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Whether an identity provider's claims give it. */
+export async function isGivenByClaims(tx: Tx, code: string): Promise<boolean> {
+  const { rows } = await sql`select from identity_claim_rule where role = ${code} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Writes down a decision on every permission that this release knows. */
 export async function decide(tx: Tx, roleId: string, held: ReadonlySet<string>): Promise<void> {
   const rows = permissions.map((permission) => ({

@@ -1,4 +1,4 @@
-import { Button } from "@digdir/designsystemet-react";
+import { Alert, Button } from "@digdir/designsystemet-react";
 import { useState } from "react";
 import { z } from "zod";
 import { changePasswordInput, type AccountView } from "../../contract.ts";
@@ -64,6 +64,7 @@ export function PasswordSection({ account }: { readonly account: AccountView }) 
         </Button>
       }
     >
+      {account.passwordGiven ? <Alert data-color="warning">{t("password.given")}</Alert> : null}
       <p>{at === null ? t("password.none") : t("password.changed", { at: format.instant(at) })}</p>
       {open ? <ChangePassword has={at !== null} onClose={() => setOpen(false)} /> : null}
     </Section>
