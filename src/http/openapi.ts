@@ -9,6 +9,7 @@ import { API } from "./mount.ts";
 import { jsonContent, problem, problemSchema } from "./openapi-parts.ts";
 import { exampleOf, schemaOf, type Schema } from "./openapi-schema.ts";
 import { plainOperations } from "./openapi-plain.ts";
+import { signInPaths } from "./openapi-sign-in.ts";
 
 export interface OpenApi {
   openapi: "3.1.0";
@@ -67,7 +68,7 @@ const securitySchemes = {
 
 /** The API's document, from the registry alone (OpenAPI 3.1 under the national REST API profile, DIGG 1.2.0). */
 export function makeOpenApi(registry: Registry, publicUrl: string): OpenApi {
-  const paths: OpenApi["paths"] = { ...plainOperations };
+  const paths: OpenApi["paths"] = { ...plainOperations, ...signInPaths };
   for (const feature of registry.features) {
     for (const operation of feature.operations) {
       if (operation.http === undefined) continue;

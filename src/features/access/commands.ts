@@ -6,6 +6,7 @@ import { organisationZone } from "../../platform/zone.ts";
 import { createFormat } from "../../shared/format.ts";
 import { AppError } from "../../shared/errors.ts";
 import { rootUnitId } from "../organisation/index.ts";
+import { addAccountCommands } from "./account-commands.ts";
 import type { KeyView } from "./contract.ts";
 import { makeKey } from "./keys/make-key.ts";
 import { readKeys } from "./keys/read-keys.ts";
@@ -124,6 +125,7 @@ function readDays(text: string): number {
 const several = (value: string, before: string[] = []) => [...before, value];
 
 export function addAccessCommands(program: Command, shell: CommandShell): void {
+  addAccountCommands(program, shell);
   const key = program
     .command("key")
     .description("Makes, lists and revokes API keys.")

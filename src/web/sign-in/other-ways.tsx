@@ -10,6 +10,8 @@ export function useWays() {
   return useQuery({
     queryKey: ["bootstrap", "ways"],
     queryFn: () => api.get<SignInWays>("/session/ways"),
+    // Somebody may have configured another since.
+    staleTime: 0,
   });
 }
 
