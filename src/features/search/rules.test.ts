@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import type { FoundGroup } from "./contract.ts";
 import { bestFirst, recordOf } from "./rules.ts";
 
-const hit = (number: string, id: string) => ({ id, number, name: "x", about: null, at: null, open: null });
+const hit = (number: string, id: string) => ({
+  id,
+  number,
+  name: "x",
+  about: null,
+  passage: null,
+  at: null,
+  open: null,
+});
 const group = (type: FoundGroup["type"], items: FoundGroup["items"]): FoundGroup => ({
   type,
   items,
