@@ -53,7 +53,7 @@ export async function startProduct(dataDir: string, env: NodeJS.ProcessEnv = {})
     ["serve", "--empty", "--json", "--port", "0", "--data", dataDir],
     env,
   );
-  await until(() => /"address": "[^"]+"/.test(out()) || child.exitCode !== null, 60);
+  await until(() => /"address": "[^"]+"/.test(out()) || child.exitCode !== null, 180);
   const address = /"address": "([^"]+)"/.exec(out())?.[1];
   if (address === undefined || child.pid === undefined) throw new Error(`It did not start: ${err()}`);
   return {

@@ -31,18 +31,18 @@ vi.setConfig({ hookTimeout: 120_000 });
 
 const folder = useFolder();
 const at = (name: string) => path.join(folder.path, name);
-let product: Product | null = null;
+const started = new Set<Product>();
 let identity = "";
 let recipient = "";
 beforeAll(async () => {
   identity = await generateX25519Identity();
   recipient = await identityToRecipient(identity);
 });
-afterAll(() => product?.stop());
+afterAll(() => Promise.all([...started].map((product) => product.stop())));
 
 async function stopped(running: Product): Promise<void> {
+  started.delete(running);
   expect(await running.stop()).toBe(0);
-  product = null;
 }
 
 async function verified(dataDir: string, ...more: string[]): Promise<void> {
@@ -58,9 +58,9 @@ describe("killed by SIGKILL", () => {
     async () => {
       const dataDir = at("writing");
       const begun = await begin(dataDir);
-      product = begun.product;
+      started.add(begun.product);
       const done = await killUnderWriters({ dataDir, rounds: kills.writing, seed: 8377 }, begun);
-      product = done.product;
+      started.add(done.product);
       const { acknowledged } = done.writers;
       const running = done.product;
       // The leader's work and every reaction's is taken over by the next process.
@@ -97,7 +97,7 @@ describe("killed by SIGKILL", () => {
       for (let number = 0; number * 3 < kills.starting; number += 1) {
         const dataDir = at(`starting-${number}`);
         const begun = await begin(dataDir);
-        product = begun.product;
+        started.add(begun.product);
         expect((await new Client(begun.product.address).get("/health/ready")).status).toBe(200);
         await stopped(begun.product);
         await verified(dataDir);
@@ -128,9 +128,9 @@ describe("killed by SIGKILL", () => {
       const random = numbers(19_000);
       const dataDir = at("backing-up");
       const begun = await begin(dataDir);
-      product = begun.product;
+      started.add(begun.product);
       const writers = new Writers();
-      await writers.start(product, begun.rootId, "Rond");
+      await writers.start(begun.product, begun.rootId, "Rond");
       let whole = 0;
       for (let round = 0; round < kills.backingUp; round += 1) {
         const file = at(`killed-${round}.beredd`);
@@ -187,7 +187,7 @@ async function asReleased(dataDir: string): Promise<void> {
 
 async function usedAsReleased(dataDir: string): Promise<void> {
   const running = await startProduct(dataDir);
-  product = running;
+  started.add(running);
   const client = await signedIn(running);
   expect((await client.get("/api/v1/incidents?limit=50")).body.items?.length).toBe(20);
   await stopped(running);

@@ -27,7 +27,8 @@ function mount(image: string, name: string): string | null {
 }
 
 function unmount(place: string): void {
-  run("umount", place);
+  // Lazily where a server of a failed round still holds it.
+  if (!run("umount", place)) run("umount", "--lazy", place);
   mounted.delete(place);
 }
 
@@ -107,7 +108,7 @@ test(`after ${ROUNDS} power losses under writers everything acknowledged is ther
     });
     expect(await product.stop()).toBe(0);
     product = null;
-    expect((await runBeredd(["verify", "--data", found])).code).toBe(0);
+    expect(await runBeredd(["verify", "--data", found])).toMatchObject({ code: 0 });
     unmount(after);
     run("rm", image, copy);
   }

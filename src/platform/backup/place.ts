@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
 import { AppError } from "../../shared/errors.ts";
+import { writeOver } from "../key-file.ts";
 import type { TarFile } from "./tar.ts";
 
 // Where a backup may be restored into, and how one that was broken off is known.
@@ -101,16 +102,8 @@ export async function refuseOtherKeys(
 export async function writeKeys(keyDir: string, keys: readonly TarFile[]): Promise<void> {
   await mkdir(keyDir, { recursive: true, mode: 0o700 });
   for (const { name, bytes } of keys) {
-    const part = path.join(keyDir, `${name}.part`);
-    const file = await open(part, "w", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
     await setAside(path.join(keyDir, name), bytes);
-    await rename(part, path.join(keyDir, name));
+    await writeOver(path.join(keyDir, name), bytes);
   }
 }
 

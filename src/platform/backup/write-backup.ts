@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { constants as fs, createWriteStream } from "node:fs";
-import { access, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress } from "node:zlib";
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { AppError } from "../../shared/errors.ts";
+import { flushFolder } from "../key-file.ts";
 import { explainDatabaseError } from "../database/transaction.ts";
 import { encrypt, type Lock } from "./age.ts";
 import {
@@ -87,22 +88,12 @@ export async function writeBackup(writing: WritingBackup): Promise<BackupSummary
     );
     await client.query("commit");
     await rename(part, file);
-    await settle(path.dirname(file));
+    await flushFolder(path.dirname(file));
     return { ...content.summary(), file, size: (await stat(file)).size };
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
     await rm(part, { force: true }).catch(() => undefined);
     throw explainDatabaseError(error);
-  }
-}
-
-/** A new name is safe against a power loss only when its directory is. */
-async function settle(directory: string): Promise<void> {
-  const handle = await open(directory, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
@@ -181,7 +172,8 @@ class Content {
 async function* keyFiles(keyDir: string): AsyncGenerator<TarFile> {
   const entries = await readdir(keyDir, { withFileTypes: true }).catch(() => []);
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isFile())
+    // A part is what a kill left of a key that was being written.
+    if (entry.isFile() && !entry.name.endsWith(".part"))
       yield { name: keyPath(entry.name), bytes: await readFile(path.join(keyDir, entry.name)) };
   }
 }

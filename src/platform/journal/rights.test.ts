@@ -31,6 +31,19 @@ describe("the serving role", () => {
     await expect(sql.raw(statement).execute(house.db)).rejects.toMatchObject({ code: "42501" });
   });
 
+  test("may not, either, in a month that was made while it serves", async () => {
+    await sql`select ensure_journal_partitions('2031-01-01T00:00:00Z', 0)`.execute(house.db);
+    for (const statement of [
+      "update journal_2031_01 set kind = kind",
+      "delete from journal_2031_01",
+      "insert into journal_body_2031_01 select * from journal_body",
+      "truncate journal_body_2031_01",
+    ]) {
+      await expect(sql.raw(statement).execute(house.db)).rejects.toMatchObject({ code: "42501" });
+    }
+    await sql`select from journal_2031_01`.execute(house.db);
+  });
+
   test("and the sealing one reads no body and changes no entry", async () => {
     for (const statement of [
       "select * from journal_body",

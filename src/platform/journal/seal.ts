@@ -7,9 +7,9 @@ import {
   verify,
   type KeyObject,
 } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { writeOnce } from "../key-file.ts";
+import { flushFolder, writeOnce, writeOver } from "../key-file.ts";
 
 /** The key that signs seals. It lies outside the database: whoever owns that could recompute any chain. */
 export interface SealKey {
@@ -79,9 +79,14 @@ export interface NextKey extends SealKey {
 export async function makeNextKey(keyDir: string): Promise<NextKey> {
   const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const waiting = join(keyDir, "seal.next.pem");
-  await rm(waiting, { force: true });
-  await writeFile(waiting, pem, { mode: 0o600, flag: "wx", flush: true });
-  return { ...(await keyOf(pem, keyDir)), take: () => rename(waiting, join(keyDir, "seal.pem")) };
+  await writeOver(waiting, pem);
+  return {
+    ...(await keyOf(pem, keyDir)),
+    async take() {
+      await rename(waiting, join(keyDir, "seal.pem"));
+      await flushFolder(keyDir);
+    },
+  };
 }
 
 /** Checks a seal's signature with the public key of that id; null when the key is not at hand. */
