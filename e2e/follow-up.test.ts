@@ -174,18 +174,16 @@ describe.skipIf(!chromiumFound)("follow-up and situation", () => {
     await expect.poll(total, { timeout: 10_000 }).toContain(shown);
   });
 
-  test("deviations and actions", async () => {
+  test.each(["deviation", "action"] as const)("%ss, and one of them", async (name) => {
     const page = await browser.open();
     await signIn(page, server.address);
-    for (const [name, path] of [
-      ["deviations", "/deviations"],
-      ["deviation", `/deviations/${ids.deviation}`],
-      ["actions", "/actions"],
-      ["action", `/actions/${ids.action}`],
+    for (const [shown, path] of [
+      [`${name}s`, `/${name}s`],
+      [name, `/${name}s/${ids[name]}`],
     ] as const) {
       await page.goto(server.address + path);
       await settled(page);
-      await checkPage(page, name);
+      await checkPage(page, shown);
     }
   });
 

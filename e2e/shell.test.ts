@@ -160,8 +160,8 @@ describe.skipIf(!chromiumFound)("the example organisation", () => {
     const page = await browser.open();
     await page.goto(server.address);
     await settled(page);
-    await checkPage(page, "sign-in-examples", { primary: "button[type=submit]" });
     expect(await page.locator(".b-example strong").first().innerText()).toBe("Administratör");
+    await checkPage(page, "sign-in-examples", { primary: "button[type=submit]" });
     await page.locator(".b-example").first().click();
     expect(await page.locator("input[name=email]").inputValue()).toBe(administrator.email);
     expect(await page.evaluate("document.activeElement?.getAttribute('name')")).toBe("password");
