@@ -27,7 +27,7 @@ function ownWords({ email, name, organisation }: Whose): string[] {
 
 const isRun = (text: string) => {
   const steps = new Set(
-    [...text].slice(1).map((letter, index) => (letter.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0)),
+    Array.from(text.slice(1), (letter, index) => letter.charCodeAt(0) - text.charCodeAt(index)),
   );
   return steps.size === 1;
 };

@@ -9,7 +9,7 @@ import { personSubject } from "../people/queries-people.ts";
 import { requireMayLetIn, unitsOfPerson } from "../people/stand-in.ts";
 import { endSessions, hashToken, newToken } from "../sessions/sessions.ts";
 import type { SignInFrom } from "../sign-in/first-factor.ts";
-import { countAttempt, forgive } from "../sign-in/throttle.ts";
+import { countWrong } from "../sign-in/throttle.ts";
 import { setPassword } from "./set-password.ts";
 
 const HOURS = 24;
@@ -74,7 +74,9 @@ export async function resetPassword(
   from: SignInFrom,
   options: CallOptions,
 ): Promise<void> {
-  const attempt = await countAttempt(runtime.db, { address: from.address }, runtime.clock.now());
-  await takeReset.call(runtime, nobody, input, options);
-  await forgive(runtime.db, attempt);
+  await takeReset.call(runtime, nobody, input, options).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === "password-reset.over")
+      await countWrong(runtime.db, from.address, runtime.clock.now());
+    throw error;
+  });
 }

@@ -1,6 +1,5 @@
 import { Alert, Button, Spinner } from "@digdir/designsystemet-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { accountTexts } from "../../account.texts.ts";
 import type { OfferedReset, PersonListItem, PersonSignIn } from "../../contract.ts";
 import { signInSettingTexts } from "../../sign-in.texts.ts";

@@ -61,8 +61,8 @@ export function EditProvider(props: {
     schema: shape,
     initial: initialOf(provider),
     submit: (input) => save(provider, input),
-    onDone: async (saved) => {
-      await client.invalidateQueries({ queryKey: providersKey });
+    onDone: (saved) => {
+      void client.invalidateQueries({ queryKey: providersKey });
       notify(t("provider.saved", { name: saved.name }));
       onClose();
     },
