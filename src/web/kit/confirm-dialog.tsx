@@ -52,7 +52,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Modal title={props.title} open={props.open} onClose={props.onClose}>
       <div className="b-form">
-        <div>{props.children}</div>
+        <div className="b-confirm-what">{props.children}</div>
         {props.withReason === true ? (
           <TextField
             label={t("confirm.reason")}
