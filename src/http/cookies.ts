@@ -6,7 +6,12 @@ export interface CookieRules {
   secure: boolean;
 }
 
-const plain = { session: "beredd_session", csrf: "beredd_csrf", step: "beredd_step" } as const;
+const plain = {
+  session: "beredd_session",
+  csrf: "beredd_csrf",
+  step: "beredd_step",
+  device: "beredd_device",
+} as const;
 type CookieName = keyof typeof plain;
 
 const nameOf = (cookie: CookieName, rules: CookieRules) =>
@@ -38,6 +43,12 @@ export function setSessionCookies(reply: FastifyReply, session: TokenUntil, rule
 export function setStepCookie(reply: FastifyReply, step: TokenUntil, rules: CookieRules): void {
   const options = { ...commonTo(step.endsAt, rules), httpOnly: true };
   reply.setCookie(nameOf("step", rules), step.token, options);
+}
+
+/** The browser is known as somebody's: it stays when they sign out, and opens nothing. */
+export function setDeviceCookie(reply: FastifyReply, device: TokenUntil, rules: CookieRules): void {
+  const options = { ...commonTo(device.endsAt, rules), sameSite: "strict", httpOnly: true } as const;
+  reply.setCookie(nameOf("device", rules), device.token, options);
 }
 
 export function clearCookies(reply: FastifyReply, cookies: readonly CookieName[], rules: CookieRules): void {

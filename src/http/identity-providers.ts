@@ -62,7 +62,7 @@ export function mountProviders(server: FastifyInstance, shell: SignInShell): voi
       const actor = await personOfRequest(runtime, request, rules);
       const search = request.url.slice(request.url.indexOf("?"));
       const back = { token: stepOf(request, rules), search, actor };
-      const { outcome, returnTo } = await finishProviderSignIn(runtime, back, fromOf(request), {
+      const { outcome, returnTo } = await finishProviderSignIn(runtime, back, fromOf(request, rules), {
         requestId: request.id,
       });
       if (outcome === null) return reply.redirect(returnTo, 303);

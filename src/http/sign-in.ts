@@ -9,6 +9,7 @@ import {
   forgive,
   guessable,
   providerSignOut,
+  rememberDevice,
   renewing,
   renewSession,
   resetPassword,
@@ -30,7 +31,14 @@ import {
   takeResetInput,
 } from "../features/access/contract.ts";
 import { AppError } from "../shared/errors.ts";
-import { clearCookies, cookieOf, setSessionCookies, setStepCookie, type CookieRules } from "./cookies.ts";
+import {
+  clearCookies,
+  cookieOf,
+  setDeviceCookie,
+  setSessionCookies,
+  setStepCookie,
+  type CookieRules,
+} from "./cookies.ts";
 import { mountProviders } from "./identity-providers.ts";
 import { toFastifyPath } from "./mount.ts";
 import { personOfRequest } from "./session.ts";
@@ -41,8 +49,9 @@ export function requireOwnSite(request: FastifyRequest): void {
   if (site !== undefined && site !== "same-origin" && site !== "none") throw new AppError("session.csrf");
 }
 
-export function fromOf(request: FastifyRequest): SignInFrom {
-  return { address: request.ip, userAgent: request.headers["user-agent"] ?? "" };
+export function fromOf(request: FastifyRequest, rules: CookieRules): SignInFrom {
+  const userAgent = request.headers["user-agent"] ?? "";
+  return { address: request.ip, userAgent, device: cookieOf(request, "device", rules) };
 }
 
 /** The address that people use; where none is configured, the one that was asked. */
@@ -73,6 +82,9 @@ export async function answerSignIn(
   if (before !== undefined) await signOut.call(runtime, nobody, { token: before }, callOf(request));
   setSessionCookies(reply, outcome, rules);
   clearCookies(reply, ["step"], rules);
+  // What a sealed code opened is gone within the hour, and makes nobody known.
+  if (outcome.person.breakGlassUntil === null)
+    setDeviceCookie(reply, rememberDevice(runtime.keyring, outcome.person.id, runtime.clock.now()), rules);
   return outcome.recoveryCodes === null
     ? outcome.person
     : { person: outcome.person, recoveryCodes: outcome.recoveryCodes };
@@ -92,7 +104,7 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   server.post("/api/v1/session", async (request, reply) => {
     requireOwnSite(request);
     const input = parse(signInInput, request.body);
-    const outcome = await signIn(runtime, input, fromOf(request), callOf(request));
+    const outcome = await signIn(runtime, input, fromOf(request, rules), callOf(request));
     return answerSignIn(shell, request, reply, outcome);
   });
   for (const [path, take] of [
@@ -103,13 +115,18 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
       requireOwnSite(request);
       const { code } = parse(codeInput, request.body);
       const step = { token: stepOf(request, rules), code };
-      const outcome = await take(runtime, step, fromOf(request), callOf(request));
+      const outcome = await take(runtime, step, fromOf(request, rules), callOf(request));
       return answerSignIn(shell, request, reply, outcome);
     });
   }
   server.post("/api/v1/session/password-reset", async (request, reply) => {
     requireOwnSite(request);
-    await resetPassword(runtime, parse(takeResetInput, request.body), fromOf(request), callOf(request));
+    await resetPassword(
+      runtime,
+      parse(takeResetInput, request.body),
+      fromOf(request, rules),
+      callOf(request),
+    );
     return reply.code(204).send();
   });
   mountPasskeys(server, shell);
@@ -117,7 +134,7 @@ export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
   server.post("/api/v1/session/break-glass", async (request, reply) => {
     requireOwnSite(request);
     const input = parse(breakGlassSignIn, request.body);
-    const outcome = await signInByBreakGlass(runtime, input, fromOf(request), callOf(request));
+    const outcome = await signInByBreakGlass(runtime, input, fromOf(request, rules), callOf(request));
     return answerSignIn(shell, request, reply, outcome);
   });
   server.get("/api/v1/session", async (request) => {
@@ -162,7 +179,7 @@ function mountPasskeys(server: FastifyInstance, shell: SignInShell): void {
     requireOwnSite(request);
     const { response } = parse(passkeySignInInput, request.body);
     const answer = { token: stepOf(request, rules), response };
-    const outcome = await signInByPasskey(runtime, answer, fromOf(request), callOf(request));
+    const outcome = await signInByPasskey(runtime, answer, fromOf(request, rules), callOf(request));
     return answerSignIn(shell, request, reply, outcome);
   });
 }
@@ -194,7 +211,8 @@ function slowGuessing(server: FastifyInstance, { runtime, rules }: SignInShell):
     if (!routes.has(routeOf(request))) return;
     const actor = await personOfRequest(runtime, request, rules);
     if (actor === null) return;
-    const who = { account: `factor:${actor.id}`, address: request.ip };
+    // Not by the address: they are signed in, and the neighbours' failures are not theirs.
+    const who = { account: `factor:${actor.id}` };
     attempts.set(request, await countAttempt(runtime.db, who, runtime.clock.now()));
   });
   server.addHook("onSend", async (request, reply) => {

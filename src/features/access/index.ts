@@ -21,6 +21,7 @@ export { signIn } from "./sign-in/sign-in.ts";
 export { signInByEnrolling, signInBySecondFactor } from "./sign-in/second-factor.ts";
 export { readHalfway } from "./sign-in/first-factor.ts";
 export type { SignInFrom, SignInOutcome } from "./sign-in/first-factor.ts";
+export { rememberDevice } from "./sign-in/known-device.ts";
 export { countAttempt, forgive } from "./sign-in/throttle.ts";
 export { guessable, renewing } from "./operations.ts";
 export { setUp } from "./people/set-up.ts";

@@ -5,7 +5,7 @@ import { AppError } from "../../../shared/errors.ts";
 import type { PasskeySignIn } from "../contract.ts";
 import { afterFirstFactor, type SignInFrom, type SignInOutcome } from "../sign-in/first-factor.ts";
 import { beginStep, takeStep, type BegunStep, type StepKind } from "../sign-in/steps.ts";
-import { countAttempt, forgive } from "../sign-in/throttle.ts";
+import { countWrong } from "../sign-in/throttle.ts";
 import { findPasskey, handleOf, keepUse, type KnownPasskey } from "./queries-passkeys.ts";
 import { expectedOrigin, relyingParty } from "./relying-party.ts";
 
@@ -35,15 +35,27 @@ export async function signInByPasskey(
 ): Promise<SignInOutcome> {
   const { db, keyring, clock } = runtime;
   const now = clock.now();
-  const attempt = await countAttempt(db, { address: from.address }, now);
   const step = await takeStep({ db, keyring, now }, signInStep, token);
+  const personId = await checked(runtime, response, step.content.challenge).catch(async (error: unknown) => {
+    await countWrong(db, from.address, now);
+    throw error;
+  });
+  const first = { personId, method: "passkey", strong: true } as const;
+  return afterFirstFactor(runtime, first, from, options);
+}
+
+/** Whose passkey answered. */
+async function checked(
+  runtime: Runtime,
+  response: PasskeySignIn["response"],
+  challengeOf: string,
+): Promise<string> {
+  const { db, clock } = runtime;
   const known = await findPasskey(db, response.id);
   if (known === undefined) throw new AppError("session.passkey-refused");
-  const counter = await verify(runtime, response, step.content.challenge, known);
-  await keepUse(db, known.id, counter, now);
-  await forgive(db, attempt);
-  const first = { personId: known.personId, method: "passkey", strong: true } as const;
-  return afterFirstFactor(runtime, first, from, options);
+  const counter = await verify(runtime, response, challengeOf, known);
+  await keepUse(db, known.id, counter, clock.now());
+  return known.personId;
 }
 
 async function verify(

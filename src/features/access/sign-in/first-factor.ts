@@ -14,6 +14,8 @@ import { beginStep, readStep, type BegunStep, type StepKind } from "./steps.ts";
 export interface SignInFrom {
   address: string;
   userAgent: string;
+  /** By what the browser is known as that of a person who signed in there before. */
+  device: string | undefined;
 }
 
 export interface Opened extends Awaited<ReturnType<typeof openSessionVerb.call>> {

@@ -1,6 +1,7 @@
 import type { CallOptions, Runtime } from "../../../platform/runtime.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { enrolStep, openFor, secondFactorStep, type Opened, type SignInFrom } from "./first-factor.ts";
+import { drawersOf } from "./known-device.ts";
 import { readStep, takeStep, type StepGround } from "./steps.ts";
 import { countAttempt, forgive } from "./throttle.ts";
 
@@ -62,7 +63,8 @@ async function guarded(
   let attempt: string[] = [];
   const opened = await work({ db, keyring, now }, async (personId) => {
     if (personId === null) throw new AppError("session.step-over");
-    attempt = await countAttempt(db, { account: `factor:${personId}`, address: from.address }, now);
+    const guess = { at: "factor", who: personId, ...from } as const;
+    attempt = await countAttempt(db, drawersOf(keyring, guess, now), now);
     return personId;
   });
   await forgive(db, attempt);

@@ -3,14 +3,15 @@ import { AppError } from "../../../shared/errors.ts";
 import type { CallOptions, Runtime } from "../../../platform/runtime.ts";
 import type { signInInput } from "../contract.ts";
 import { afterFirstFactor, type SignInFrom, type SignInOutcome } from "./first-factor.ts";
+import { drawersOf } from "./known-device.ts";
 import { hashPassword, isDated, passwordFits } from "./passwords.ts";
 import { findAccount } from "./queries-sign-in.ts";
 import { countAttempt, forgive } from "./throttle.ts";
 
 /**
  * Checks a password and opens a session, or says what else is asked for. Throws `session.wrong-credentials`, or
- * `session.too-many-attempts` when the account or the address has failed too often; both take the same time whether
- * or not the account exists.
+ * `session.too-many-attempts` when the account or the address has failed too often, in a browser that is not known as
+ * the account's; both take the same time whether or not the account exists.
  */
 export async function signIn(
   runtime: Runtime,
@@ -19,9 +20,9 @@ export async function signIn(
   options: CallOptions,
 ): Promise<SignInOutcome> {
   const now = runtime.clock.now();
-  const who = { account: `account:${input.email.toLowerCase()}`, address: from.address };
-  const attempt = await countAttempt(runtime.db, who, now);
-  const account = await findAccount(runtime.db, input.email);
+  const { folded, account } = await findAccount(runtime.db, input.email);
+  const guess = { at: "account", who: account?.id ?? folded, ...from } as const;
+  const attempt = await countAttempt(runtime.db, drawersOf(runtime.keyring, guess, now), now);
   if (!(await passwordFits(account?.hash, input.password)) || account === undefined) {
     throw new AppError("session.wrong-credentials");
   }
