@@ -81,7 +81,7 @@ const sv: Sentences = {
   "catalogue.cycle": "Beroendet skulle gå i cirkel: {path}. Ta bort ett av leden först.",
   "unit.root": "Organisationens översta enhet kan inte flyttas eller tas bort.",
   "incident.not-in-state":
-    "Incidenten är {state, select, new {ny} acknowledged {mottagen} in-progress {under arbete} waiting {väntande} restored {återställd} closed {avslutad} cancelled {avskriven} other {{state}}}, så det går inte att göra detta. Se vad som gäller nu.",
+    "Incidenten är {state, select, new {ny} acknowledged {mottagen} waiting {väntande} restored {återställd} closed {avslutad} cancelled {avskriven} other {under arbete}}, så det går inte att göra detta. Se vad som gäller nu.",
   "incident.struck-out": "Incidenten är struken och kan bara läsas.",
   "incident.priority-needs-reason":
     "Matrisen ger prioritet {proposed}. Skriv en motivering för att sätta {asked} i stället.",
@@ -224,7 +224,7 @@ const en: Sentences = {
   "catalogue.cycle": "The dependency would run in a circle: {path}. Remove one of its links first.",
   "unit.root": "The organisation's topmost unit cannot be moved or removed.",
   "incident.not-in-state":
-    "The incident is {state, select, new {new} acknowledged {acknowledged} in-progress {in progress} waiting {waiting} restored {restored} closed {closed} cancelled {cancelled} other {{state}}}, so this cannot be done. See what holds now.",
+    "The incident is {state, select, new {new} acknowledged {acknowledged} waiting {waiting} restored {restored} closed {closed} cancelled {cancelled} other {in progress}}, so this cannot be done. See what holds now.",
   "incident.struck-out": "The incident is struck out and can only be read.",
   "incident.priority-needs-reason":
     "The matrix gives priority {proposed}. Write a reason to set {asked} instead.",

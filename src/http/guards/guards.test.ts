@@ -216,3 +216,10 @@ describe("a page of another site", () => {
     expect((await behindTls.client().post("/api/v1/session", account, plain)).status).toBe(403);
   });
 });
+
+test("an export of what cannot be read is refused in words, not broken off half-way", async () => {
+  const client = await serving.signedIn("administrator");
+  const answer = await client.get("/api/v1/unit-export?format=csv&q=%00");
+  expect(answer.status).toBe(400);
+  expect(answer.body).toMatchObject({ code: "input.invalid" });
+});

@@ -43,6 +43,16 @@ async function* pagesOf<Row>(pageOf: PageOf<Row>): AsyncGenerator<readonly Row[]
   }
 }
 
+/** The first page is asked for before anything is answered: what is refused is refused in words, not half-way through a file. */
+async function begun<Row>(pages: AsyncGenerator<readonly Row[]>): Promise<AsyncGenerator<readonly Row[]>> {
+  const first = await pages.next();
+  return (async function* all() {
+    if (first.done === true) return;
+    yield first.value;
+    yield* pages;
+  })();
+}
+
 export interface ListFile<Row> {
   /** Names the file and the sheet. */
   called: Label;
@@ -62,7 +72,7 @@ export async function fileOfList<Row>(
   const words = { language, timeZone, yes: t("yes"), no: t("no") };
   const stamp = localMoment(context.now, timeZone).replaceAll(/[: ]/gu, "-");
   const fileName = `${called[language].toLocaleLowerCase(language)}-${stamp}.${format}`;
-  const pages = pagesOf(pageOf);
+  const pages = await begun(pagesOf(pageOf));
   if (format === "csv") return { fileName, mediaType: CSV, body: csvStream(columns, pages, words) };
   const body = await xlsxFile(columns, pages, { ...words, sheet: called[language] });
   return { fileName, mediaType: XLSX, body };
