@@ -110,7 +110,7 @@ describe.skipIf(!chromiumFound)("signing in", () => {
     await page.getByRole("button", { name: "Lägg till inloggningstjänst" }).click();
     const dialog = page.locator("dialog[open]");
     await dialog.locator("input[name=name]").fill("Kommunens inloggning");
-    await dialog.locator("input[name=issuer]").fill("https://inloggning.invalid");
+    await dialog.locator("input[name=issuer]").fill("https://localhost:9");
     await dialog.locator("input[name=clientId]").fill("beredd");
     await dialog.locator("input[name=clientSecret]").fill("hemligt");
     await dialog.locator("button[type=submit]").click();

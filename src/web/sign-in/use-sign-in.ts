@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { PersonView, SignInNext } from "../../features/access/contract.ts";
 import { errorTexts } from "../../shared/errors.texts.ts";
 import { lookUp } from "../../shared/texts.ts";
@@ -15,16 +15,27 @@ export interface Credentials {
 
 type Answer = PersonView | SignInNext;
 
-/** What a provider's visit ended with stands in the address; it is said once, and the address is plain again. */
-function takeFromAddress(): { problem: string | null; name: string; isHalfway: boolean } {
+interface Came {
+  readonly problem: string | null;
+  readonly name: string;
+  readonly isHalfway: boolean;
+}
+
+const plainly: Came = { problem: null, name: "", isHalfway: false };
+
+/**
+ * What a provider's visit ended with stands in the address of the page that it led to. Read as that page is loaded:
+ * a first render may be thrown away, and the address is plain by the second.
+ */
+let came = readAddress();
+
+function readAddress(): Came {
   const search = new URLSearchParams(location.search);
-  const found = {
+  return {
     problem: search.get("problem"),
     name: search.get("name") ?? "",
     isHalfway: search.has("sign-in"),
   };
-  if (found.problem !== null || found.isHalfway) history.replaceState(null, "", location.pathname);
-  return found;
 }
 
 function useProblem(problem: string | null, name: string): Error | null {
@@ -44,7 +55,9 @@ function useProblem(problem: string | null, name: string): Error | null {
 
 export function useSignIn() {
   const client = useQueryClient();
-  const [came] = useState(takeFromAddress);
+  useEffect(() => {
+    if (came.problem !== null || came.isHalfway) history.replaceState(null, "", location.pathname);
+  }, []);
   const [next, setNext] = useState<SignInNext | null>(null);
   const [usesPasskey, setUsesPasskey] = useState(false);
   const waiting = useQuery({
@@ -53,7 +66,10 @@ export function useSignIn() {
     enabled: came.isHalfway,
     retry: false,
   });
-  const onIn = (person: PersonView) => client.setQueryData(sessionKey, person);
+  const onIn = (person: PersonView) => {
+    came = plainly;
+    client.setQueryData(sessionKey, person);
+  };
   const onAnswer = (answer: Answer) => {
     if (!("next" in answer)) onIn(answer);
     else if (answer.next === "passkey") setUsesPasskey(true);
@@ -68,6 +84,7 @@ export function useSignIn() {
     onSuccess: onAnswer,
   });
   const again = () => {
+    came = plainly;
     setNext(null);
     client.removeQueries({ queryKey: ["session", "step"] });
     byPassword.reset();

@@ -44,15 +44,20 @@ function AddFactor(props: {
   readonly onCodes: (codes: readonly string[]) => void;
 }) {
   const t = useTexts(accountTexts);
-  const add = useAct((code: string) =>
-    api.post<RecoveryCodes>("/account/second-factor", { step: props.begun.step, code }),
-  );
-  const onCode = (code: string) =>
-    add.mutate(code, { onSuccess: ({ recoveryCodes }) => props.onCodes(recoveryCodes) });
+  // Handed on before anything else: once the app is there, this form is not, and the codes are told only now.
+  const add = useAct(async (code: string) => {
+    const made = await api.post<RecoveryCodes>("/account/second-factor", { step: props.begun.step, code });
+    props.onCodes(made.recoveryCodes);
+  });
   return (
     <>
       <p>{t("factor.add.lead")}</p>
-      <ScanSecret scan={props.begun} pending={add.isPending} error={add.error} onCode={onCode} />
+      <ScanSecret
+        scan={props.begun}
+        pending={add.isPending}
+        error={add.error}
+        onCode={(code) => add.mutate(code)}
+      />
     </>
   );
 }
