@@ -15,7 +15,7 @@ import { AppError } from "../shared/errors.ts";
 import { idSchema } from "../shared/lists.ts";
 import { setStepCookie } from "./cookies.ts";
 import { personOfRequest } from "./session.ts";
-import { answerSignIn, baseOf, fromOf, stepOf, type SignInShell } from "./sign-in.ts";
+import { answerSignIn, baseOf, fromOf, stepOf, type SignInShell } from "./sign-in-answer.ts";
 
 const startInput = z.object({
   providerId: idSchema,

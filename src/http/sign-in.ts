@@ -1,7 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { nobody } from "../platform/actor.ts";
 import type { Operation } from "../platform/registry.ts";
-import type { Runtime } from "../platform/runtime.ts";
 import { parse } from "../platform/verb/shape.ts";
 import {
   beginPasskeySignIn,
@@ -9,7 +8,6 @@ import {
   forgive,
   guessable,
   providerSignOut,
-  rememberDevice,
   renewing,
   renewSession,
   resetPassword,
@@ -20,8 +18,6 @@ import {
   signInBySecondFactor,
   signOut,
   viewPerson,
-  type SignInFrom,
-  type SignInOutcome,
 } from "../features/access/index.ts";
 import {
   breakGlassSignIn,
@@ -31,71 +27,19 @@ import {
   takeResetInput,
 } from "../features/access/contract.ts";
 import { AppError } from "../shared/errors.ts";
-import {
-  clearCookies,
-  cookieOf,
-  setDeviceCookie,
-  setSessionCookies,
-  setStepCookie,
-  type CookieRules,
-} from "./cookies.ts";
+import { clearCookies, cookieOf, setSessionCookies, setStepCookie } from "./cookies.ts";
 import { mountProviders } from "./identity-providers.ts";
 import { toFastifyPath } from "./mount.ts";
 import { personOfRequest } from "./session.ts";
-
-/** A page of somebody else's must not sign a visitor in as somebody of its choosing. */
-export function requireOwnSite(request: FastifyRequest): void {
-  const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") throw new AppError("session.csrf");
-}
-
-export function fromOf(request: FastifyRequest, rules: CookieRules): SignInFrom {
-  const userAgent = request.headers["user-agent"] ?? "";
-  return { address: request.ip, userAgent, device: cookieOf(request, "device", rules) };
-}
-
-/** The address that people use; where none is configured, the one that was asked. */
-export function baseOf({ runtime }: SignInShell, request: FastifyRequest): string {
-  return runtime.publicUrl ?? `${request.protocol}://${request.host}`;
-}
-
-/** The token of the step that this browser is half-way through. Throws `session.step-over`. */
-export function stepOf(request: FastifyRequest, rules: CookieRules): string {
-  const token = cookieOf(request, "step", rules);
-  if (token === undefined) throw new AppError("session.step-over");
-  return token;
-}
-
-/** What was opened goes into cookies and ends what was open before in this browser; what is half-way, 202 and why. */
-export async function answerSignIn(
-  { runtime, rules }: SignInShell,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  outcome: SignInOutcome,
-): Promise<unknown> {
-  if (outcome.kind === "halfway") {
-    if (outcome.step !== null) setStepCookie(reply, outcome.step, rules);
-    reply.code(202);
-    return outcome.next;
-  }
-  const before = cookieOf(request, "session", rules);
-  if (before !== undefined) await signOut.call(runtime, nobody, { token: before }, callOf(request));
-  setSessionCookies(reply, outcome, rules);
-  clearCookies(reply, ["step"], rules);
-  // What a sealed code opened is gone within the hour, and makes nobody known.
-  if (outcome.person.breakGlassUntil === null)
-    setDeviceCookie(reply, rememberDevice(runtime.keyring, outcome.person.id, runtime.clock.now()), rules);
-  return outcome.recoveryCodes === null
-    ? outcome.person
-    : { person: outcome.person, recoveryCodes: outcome.recoveryCodes };
-}
-
-export interface SignInShell {
-  runtime: Runtime;
-  rules: CookieRules;
-}
-
-const callOf = (request: FastifyRequest) => ({ requestId: request.id });
+import {
+  answerSignIn,
+  baseOf,
+  callOf,
+  fromOf,
+  requireOwnSite,
+  stepOf,
+  type SignInShell,
+} from "./sign-in-answer.ts";
 
 /** Sign-in, sign-out and "who am I": the only routes that touch cookies. */
 export function mountSignIn(server: FastifyInstance, shell: SignInShell): void {
