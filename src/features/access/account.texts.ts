@@ -4,7 +4,7 @@ import { defineTexts } from "../../shared/texts.ts";
 export const accountTexts = defineTexts({
   sv: {
     title: "Mitt konto",
-    lead: "Hur du loggar in, och var du är inloggad. Ändringar här loggar ut dig överallt utom på den här enheten.",
+    lead: "Hur du loggar in, och var du är inloggad. Ändringar här loggar ut dig överallt utom på den här enheten; API-nycklar fortsätter att gälla.",
     password: "Lösenord",
     "password.changed": "Byttes {at}.",
     "password.given": "Någon annan kan känna till lösenordet. Byt det, så att bara du vet det.",
@@ -60,7 +60,9 @@ export const accountTexts = defineTexts({
     "session.end": "Logga ut",
     "session.ended": "Enheten är utloggad.",
     "session.everywhere": "Logga ut överallt",
-    "session.everywhere.what": "Du loggas ut på alla enheter, också här.",
+    "session.everywhere.what":
+      "Du loggas ut på alla enheter, också här. API-nycklar fortsätter att gälla om du inte återkallar dem.",
+    "session.everywhere.keys": "Återkalla också mina API-nycklar",
     "method.password": "Lösenord",
     "method.passkey": "Inloggningsnyckel",
     "method.identity-provider": "Inloggningstjänst",
@@ -69,7 +71,7 @@ export const accountTexts = defineTexts({
   },
   en: {
     title: "My account",
-    lead: "How you sign in, and where you are signed in. A change here signs you out everywhere but on this device.",
+    lead: "How you sign in, and where you are signed in. A change here signs you out everywhere but on this device; API keys go on working.",
     password: "Password",
     "password.changed": "Changed {at}.",
     "password.given": "Somebody else could know the password. Change it, so that only you know it.",
@@ -126,7 +128,9 @@ export const accountTexts = defineTexts({
     "session.end": "Sign out",
     "session.ended": "The device is signed out.",
     "session.everywhere": "Sign out everywhere",
-    "session.everywhere.what": "You are signed out on every device, here too.",
+    "session.everywhere.what":
+      "You are signed out on every device, here too. API keys go on working unless you revoke them.",
+    "session.everywhere.keys": "Revoke my API keys, too",
     "method.password": "Password",
     "method.passkey": "Passkey",
     "method.identity-provider": "Identity provider",

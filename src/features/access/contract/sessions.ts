@@ -26,8 +26,15 @@ export const sessionList = z.object({
 });
 export type SessionList = z.output<typeof sessionList>;
 export const endSessionInput = z.object({ sessionId: idSchema });
+const keysToo = z.boolean().default(false).meta({
+  description: "Whether the person's API keys are revoked as well.",
+  example: false,
+});
+export const signOutEverywhereInput = z.object({ keys: keysToo });
+export const endPersonSessionsInput = z.object({ personId: idSchema, keys: keysToo });
 export const endedSessions = z.object({
   ended: z.number().int().meta({ description: "Sessions that ended.", example: 2 }),
+  keys: z.number().int().meta({ description: "API keys that were revoked.", example: 0 }),
 });
 
 const minutes = z.coerce.number().int().min(5).max(1440);

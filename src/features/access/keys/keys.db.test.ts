@@ -4,6 +4,8 @@ import type { Client } from "../../../../test/client.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import { system } from "../../../platform/actor.ts";
 import { until } from "../../../../test/until.ts";
+import { inTransaction } from "../../../platform/database/transaction.ts";
+import { openSession } from "../sessions/sessions.ts";
 import { editAccessSettings, readAccessSettings } from "../settings/edit-settings.ts";
 import { actorOfKeyId } from "./key-actor.ts";
 import { makeKey } from "./make-key.ts";
@@ -26,10 +28,24 @@ interface Wish {
   name?: string;
 }
 
-const make = (actor: Actor, wish: Wish = {}) =>
+/** Signed in just now. */
+async function sitting(actor: Actor): Promise<Actor> {
+  if (actor.kind !== "person" || actor.unrestricted) return actor;
+  const now = house.clock.now();
+  const opening = {
+    personId: actor.id ?? "",
+    userAgent: "",
+    method: "password",
+    secondFactor: false,
+  } as const;
+  const { id } = await inTransaction(house.db, (tx) => openSession(tx, opening, now));
+  return { ...actor, sessionId: id };
+}
+
+const make = async (actor: Actor, wish: Wish = {}) =>
   makeKey.call(
     house.runtime,
-    actor,
+    await sitting(actor),
     {
       name: "Övervakning",
       permissions: ["incident:read", "incident:report"],

@@ -8,7 +8,7 @@ import type { Instant } from "../../../shared/time.ts";
 import { madeKey, makeKeyInput } from "../contract.ts";
 import { actorOf } from "../roles/actors.ts";
 import { isPermission } from "../roles/permissions.ts";
-import { ownPerson } from "../sessions/own.ts";
+import { ownPerson, requireFresh } from "../sessions/own.ts";
 import { settingsOf } from "../settings/queries-settings.ts";
 import { hashKey, hintOf, newKey } from "./key-format.ts";
 import { keyMayCarry } from "./key-rules.ts";
@@ -59,6 +59,8 @@ export const makeKey = verb({
   confidential: true,
   async run({ tx, input, actor, now, note }) {
     const personId = ownerOf(actor, input.personId);
+    // A key is a way in, too.
+    if (!actor.unrestricted) await requireFresh(tx, actor, now);
     const permissions = [...new Set(input.permissions)].toSorted((a, b) => (a < b ? -1 : 1));
     await requireHeld(tx, personId, permissions, input.unitId);
     await requireShort(tx, input.expiresAt, now);

@@ -24,6 +24,21 @@ async function revoke({ tx, actor, now, note }: Context, key: KeyView): Promise<
   return viewKey(tx, key.id, now);
 }
 
+/** Every key of a person that still holds; whoever ends all their ways in ends these. Returns how many. */
+export async function revokeKeysOf(context: Context, personId: string): Promise<number> {
+  const held = await context.tx
+    .selectFrom("api_key")
+    .select("id")
+    .where("person_id", "=", personId)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", context.now)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  for (const { id } of held) await revoke(context, await viewKey(context.tx, id, context.now));
+  return held.length;
+}
+
 export const revokeKey = verb({
   name: "api-key.revoke",
   summary: "Revokes anybody's API key over the units that one looks after.",

@@ -5,6 +5,7 @@ import type { CallOptions, Runtime } from "../../../platform/runtime.ts";
 import { verb } from "../../../platform/verb/verb.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { offeredReset, onePersonInput, takeResetInput, type TakeReset } from "../contract.ts";
+import { revokeKeysOf } from "../keys/revoke-keys.ts";
 import { personSubject } from "../people/queries-people.ts";
 import { requireMayLetIn, unitsOfPerson } from "../people/stand-in.ts";
 import { endSessions, hashToken, newToken } from "../sessions/sessions.ts";
@@ -42,13 +43,14 @@ export const offerReset = verb({
 /** Whoever has the link is the person, to us; it has no address of its own. */
 const takeReset = verb({
   name: "password.reset",
-  summary: "Sets a new password for whoever has the link.",
+  summary: "Sets a new password for whoever has the link; sessions end, and API keys are revoked.",
   needs: "public",
   input: takeResetInput,
   output: z.object({}),
   scope: "anywhere",
   confidential: true,
-  async run({ tx, input, now, note }) {
+  async run(context) {
+    const { tx, input, now, note } = context;
     const offered = await tx
       .deleteFrom("password_reset as r")
       .using("person")
@@ -62,7 +64,9 @@ const takeReset = verb({
     // Whoever made the link had it before its owner did.
     await setPassword(tx, offered.personId, { password: input.password, given: true }, now);
     await endSessions(tx, offered.personId);
-    note({ kind: "password.reset", subject: personSubject(offered.personId), body: {} });
+    // A password that is chosen anew may be one that somebody else had: so may what was made with it.
+    const keys = await revokeKeysOf(context, offered.personId);
+    note({ kind: "password.reset", subject: personSubject(offered.personId), body: { keys } });
     return {};
   },
 });

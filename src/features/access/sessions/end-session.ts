@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { verb } from "../../../platform/verb/verb.ts";
 import { AppError } from "../../../shared/errors.ts";
-import { endedSessions, endSessionInput } from "../contract.ts";
+import { endedSessions, endSessionInput, signOutEverywhereInput } from "../contract.ts";
+import { revokeKeysOf } from "../keys/revoke-keys.ts";
 import { personSubject } from "../people/queries-people.ts";
 import { ownPerson } from "./own.ts";
 import { endSessions, hashToken } from "./sessions.ts";
@@ -29,17 +30,19 @@ export const endSession = verb({
 
 export const signOutEverywhere = verb({
   name: "session.end-all",
-  summary: "Signs out everywhere, here too.",
+  summary: "Signs out everywhere, here too; API keys are revoked where that is asked for.",
   http: { method: "POST", path: "/account/sign-out-everywhere" },
   needs: "signed-in",
-  input: z.object({}),
+  input: signOutEverywhereInput,
   output: endedSessions,
   scope: "anywhere",
-  async run({ tx, actor, note }) {
+  async run(context) {
+    const { tx, actor, input, note } = context;
     const personId = ownPerson(actor);
     const ended = await endSessions(tx, personId);
-    note({ kind: "session.all-closed", subject: personSubject(personId), body: { ended } });
-    return { ended };
+    const keys = input.keys ? await revokeKeysOf(context, personId) : 0;
+    note({ kind: "session.all-closed", subject: personSubject(personId), body: { ended, keys } });
+    return { ended, keys };
   },
 });
 

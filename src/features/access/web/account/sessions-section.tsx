@@ -7,6 +7,7 @@ import { api } from "../../../../web/api.ts";
 import { useTexts } from "../../../../web/context.tsx";
 import { ConfirmDialog } from "../../../../web/kit/confirm-dialog.tsx";
 import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
+import { CheckField } from "../../../../web/kit/fields.tsx";
 import { Section } from "../../../../web/kit/page-header.tsx";
 import { sessionKey } from "../../../../web/queries.ts";
 import { SessionFacts } from "./session-facts.tsx";
@@ -16,6 +17,7 @@ export function SessionsSection() {
   const t = useTexts(accountTexts);
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const [keys, setKeys] = useState(false);
   const sessions = useQuery({
     queryKey: [...accountKey, "sessions"],
     queryFn: () => api.get<SessionList>("/account/sessions"),
@@ -24,7 +26,9 @@ export function SessionsSection() {
     (id: string) => api.delete(`/account/sessions/${id}`),
     () => t("session.ended"),
   );
-  const everywhere = useAct(() => api.post("/account/sign-out-everywhere", {}));
+  const everywhere = useAct((keysToo: boolean) =>
+    api.post("/account/sign-out-everywhere", { keys: keysToo }),
+  );
   return (
     <Section
       title={t("sessions")}
@@ -55,11 +59,10 @@ export function SessionsSection() {
         danger
         pending={everywhere.isPending}
         error={everywhere.error}
-        onConfirm={() =>
-          everywhere.mutate(undefined, { onSuccess: () => client.setQueryData(sessionKey, null) })
-        }
+        onConfirm={() => everywhere.mutate(keys, { onSuccess: () => client.setQueryData(sessionKey, null) })}
       >
-        {t("session.everywhere.what")}
+        <p>{t("session.everywhere.what")}</p>
+        <CheckField label={t("session.everywhere.keys")} checked={keys} onChange={setKeys} />
       </ConfirmDialog>
     </Section>
   );
