@@ -17,6 +17,30 @@ export const codeSubject = (id: string): Subject => ({
   needs: "break-glass:manage",
 });
 
+/** What changes how people get in, or what they may do when they are. */
+const LETTING_IN = [
+  "person.added",
+  "person.grants-changed",
+  "password.reset-offered",
+  "second-factor.removed",
+  "passkey.all-removed",
+  "break-glass.issued",
+  "identity-provider.added",
+  "identity-provider.edited",
+  "identity-provider.rules-set",
+  "sign-in-rules.edited",
+  "role.added",
+  "role.edited",
+];
+
+const letIn = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('kind', j.kind, 'personName', w.name,
+      'at', to_char(j.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by j.recorded_at, j.id)
+  from journal j left join break_glass_code k on k.id = j.subject_id
+    left join person w on w.id = coalesce(k.person_id, j.subject_id)
+  where j.actor_id = c.person_id and j.recorded_at between c.used_at and c.session_ends_at
+    and j.kind = any(${LETTING_IN}::text[])), '[]')`;
+
 async function select(db: Db | Tx, now: Instant, rest: RawBuilder<unknown>): Promise<BreakGlassCode[]> {
   const { rows } = await sql<BreakGlassCode>`
     select c.id, c.number, c.person_id as "personId", p.name as "personName",
@@ -25,6 +49,7 @@ async function select(db: Db | Tx, now: Instant, rest: RawBuilder<unknown>): Pro
       c.issued_at as "issuedAt", c.expires_at as "expiresAt", c.withdrawn_at as "withdrawnAt",
       c.withdrawn_reason as "withdrawnReason", c.used_at as "usedAt", c.session_ends_at as "sessionEndsAt",
       array(select a.channel from break_glass_announcement a where a.code_id = c.id order by a.channel) as "announcedBy",
+      ${letIn} as "letIn",
       c.reviewed_at as "reviewedAt", r.name as "reviewedBy", c.review_kind as "reviewKind",
       c.review_text as "reviewText", c.version
     from break_glass_code c join person p on p.id = c.person_id left join person r on r.id = c.reviewed_by

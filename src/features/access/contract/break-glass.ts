@@ -27,6 +27,21 @@ export const breakGlassCode = z.object({
   announcedBy: z
     .array(z.string())
     .meta({ description: "Through what its use was told to the administrators.", example: ["situation"] }),
+  letIn: z
+    .array(
+      z.object({
+        kind: z.string().meta({ description: "What was done.", example: "password.reset-offered" }),
+        at: instantOut,
+        personName: z
+          .string()
+          .nullable()
+          .meta({ description: "Whose way in it was, where it is one person's.", example: "Incidentledare" }),
+      }),
+    )
+    .meta({
+      description:
+        "What its user did, while its session could last, to how others get in: each is to be reviewed.",
+    }),
   reviewedAt: instantOut.nullable().meta({ description: "When its use was reviewed." }),
   reviewedBy: z.string().nullable().meta({ description: "Who reviewed it.", example: null }),
   reviewKind: reviewKind.nullable(),

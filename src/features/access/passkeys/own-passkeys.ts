@@ -14,7 +14,7 @@ import {
 import { personSubject } from "../people/queries-people.ts";
 import { waysOf } from "../people/queries-ways.ts";
 import { requirePerson } from "../people/stand-in.ts";
-import { ownPerson, requireFresh } from "../sessions/own.ts";
+import { ownPerson, requireFresh, requireLasting } from "../sessions/own.ts";
 import { endSessions } from "../sessions/sessions.ts";
 import { beginStep, takeStep, type StepKind } from "../sign-in/steps.ts";
 import { handleOf, passkeysOf, viewPasskey } from "./queries-passkeys.ts";
@@ -80,6 +80,7 @@ export const addPasskey = verb({
   async run({ tx, input, actor, keyring, now, note, publicUrl }) {
     const personId = ownPerson(actor);
     await requirePerson(tx, personId);
+    await requireLasting(tx, actor);
     const step = await takeStep({ db: tx, keyring, now }, addStep, input.step);
     if (step.personId !== personId) throw new AppError("session.step-over");
     const made = await verifyMade(input, step.content.challenge, relyingParty(publicUrl));
@@ -157,6 +158,7 @@ export const removePasskey = verb({
   async run({ tx, input: { passkeyId }, actor, note }) {
     const personId = ownPerson(actor);
     await requirePerson(tx, personId);
+    await requireLasting(tx, actor);
     const removed = await tx
       .deleteFrom("passkey")
       .where("id", "=", passkeyId)

@@ -4,7 +4,7 @@ import { AppError } from "../../../shared/errors.ts";
 import { changePasswordInput } from "../contract.ts";
 import { personSubject } from "../people/queries-people.ts";
 import { requirePerson } from "../people/stand-in.ts";
-import { ownPerson, requireFresh } from "../sessions/own.ts";
+import { ownPerson, requireFresh, requireLasting } from "../sessions/own.ts";
 import { endSessions } from "../sessions/sessions.ts";
 import { passwordFits } from "../sign-in/passwords.ts";
 import { setPassword } from "./set-password.ts";
@@ -21,6 +21,7 @@ export const changePassword = verb({
   async run({ tx, input, actor, now, note }) {
     const personId = ownPerson(actor);
     await requirePerson(tx, personId);
+    await requireLasting(tx, actor);
     const held = await tx
       .selectFrom("password")
       .select("hash")

@@ -2,6 +2,7 @@ import type { Actor } from "../../../platform/actor.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { requireMayGrant } from "../roles/giving.ts";
+import { requireLasting } from "../sessions/own.ts";
 
 /** The units over which one must administer access to touch this person's: theirs, or all where there is none. */
 export async function unitsOfPerson(tx: Tx, personId: string): Promise<string[]> {
@@ -21,10 +22,14 @@ export function rootUnits(tx: Tx): Promise<{ id: string }[]> {
 
 /**
  * Who opens another's way in could walk in there as them: so only who could give everything that they hold. Locks the
- * person. Throws `record.not-found` and `access.beyond-own`.
+ * person. Throws `record.not-found` and `access.beyond-own`, and `session.break-glass` for one's own account in a
+ * session that a sealed code opened: it is there to let others in, not to stay.
  */
 export async function requireMayLetIn(tx: Tx, actor: Actor, personId: string): Promise<void> {
   await requirePerson(tx, personId);
+  // A key that was stolen would leave a way in behind that outlives it.
+  if (actor.kind === "api-key") throw new AppError("access.refused");
+  if (actor.id === personId) await requireLasting(tx, actor);
   const grants = await tx
     .selectFrom("role_grant")
     .select(["role", "unit_id as unitId"])

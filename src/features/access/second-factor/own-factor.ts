@@ -5,7 +5,7 @@ import { addSecondFactorInput, codeInput, recoveryCodes, secondFactorBegun } fro
 import { personSubject } from "../people/queries-people.ts";
 import { waysOf } from "../people/queries-ways.ts";
 import { requirePerson } from "../people/stand-in.ts";
-import { ownPerson, requireFresh } from "../sessions/own.ts";
+import { ownPerson, requireFresh, requireLasting } from "../sessions/own.ts";
 import { endSessions } from "../sessions/sessions.ts";
 import { scanOf } from "../sign-in/first-factor.ts";
 import { needsSecondFactor } from "../sign-in/queries-rules.ts";
@@ -49,6 +49,7 @@ export const addSecondFactor = verb({
   async run({ tx, input, actor, keyring, now, note }) {
     const personId = ownPerson(actor);
     await requirePerson(tx, personId);
+    await requireLasting(tx, actor);
     const step = await takeStep({ db: tx, keyring, now }, addStep, input.step);
     if (step.personId !== personId) throw new AppError("session.step-over");
     const { secret } = step.content;
@@ -71,6 +72,7 @@ export const removeSecondFactor = verb({
   async run({ tx, input, actor, keyring, now, note }) {
     const personId = ownPerson(actor);
     await requirePerson(tx, personId);
+    await requireLasting(tx, actor);
     const ways = await waysOf(tx, personId);
     if (!ways.hasSecondFactor) throw new AppError("record.not-found");
     // A passkey is two factors in itself.
@@ -96,6 +98,7 @@ export const renewRecoveryCodes = verb({
   async run({ tx, input, actor, keyring, now, note }) {
     const personId = ownPerson(actor);
     await requirePerson(tx, personId);
+    await requireLasting(tx, actor);
     await useCode({ tx, keyring, now }, personId, input.code);
     const codes = await makeCodes(tx, personId, now);
     note({ kind: "second-factor.codes-renewed", subject: personSubject(personId), body: {} });

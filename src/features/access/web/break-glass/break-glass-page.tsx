@@ -36,6 +36,15 @@ function Happened({ code, t, format }: { code: BreakGlassCode; t: T; format: For
       {code.announcedBy.length === 0 ? null : (
         <div className="b-quiet">{t("told.by", { channels: code.announcedBy.map(said).join(", ") })}</div>
       )}
+      {code.letIn.map((act) => (
+        <div key={`${act.at}${act.kind}${act.personName ?? ""}`}>
+          {t("let.in", {
+            what: lookUp(format.language, [breakGlassTexts], `did.${act.kind}`) ?? act.kind,
+            who: act.personName ?? "–",
+            at: format.instant(act.at),
+          })}
+        </div>
+      ))}
       {code.reviewedAt === null || code.reviewKind === null ? (
         <StatusBadge tone="danger">{t("unreviewed")}</StatusBadge>
       ) : (
