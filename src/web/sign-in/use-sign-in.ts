@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { PersonView, SignInNext } from "../../features/access/contract.ts";
-import { errorTexts } from "../../shared/errors.texts.ts";
-import { lookUp } from "../../shared/texts.ts";
 import { api, ApiError } from "../api.ts";
 import { useLanguage } from "../preferences.ts";
 import { sessionKey } from "../queries.ts";
 import { signInWithPasskey, wasGivenUp } from "./passkey.ts";
+import { sayVisit } from "./visit-problem.ts";
 
 export interface Credentials {
   readonly email: string;
@@ -40,8 +39,8 @@ function readAddress(): Came {
 
 function useProblem(problem: string | null, name: string): Error | null {
   const language = useLanguage();
-  if (problem === null) return null;
-  const detail = lookUp(language, [errorTexts], problem)?.replaceAll("{name}", name) ?? problem;
+  const detail = sayVisit(language, problem, name);
+  if (problem === null || detail === undefined) return null;
   return new ApiError({
     code: problem,
     status: 401,

@@ -2,14 +2,13 @@ import { Alert, Button } from "@digdir/designsystemet-react";
 import { useState } from "react";
 import type { AccountView } from "../../contract.ts";
 import { accountTexts } from "../../account.texts.ts";
-import { errorTexts } from "../../../../shared/errors.texts.ts";
-import { lookUp } from "../../../../shared/texts.ts";
 import { api } from "../../../../web/api.ts";
 import { useFormat, useTexts } from "../../../../web/context.tsx";
 import { ConfirmDialog } from "../../../../web/kit/confirm-dialog.tsx";
 import { ErrorMessage } from "../../../../web/kit/error-message.tsx";
 import { Section } from "../../../../web/kit/page-header.tsx";
 import { useLanguage } from "../../../../web/preferences.ts";
+import { sayVisit } from "../../../../web/sign-in/visit-problem.ts";
 import { useAct } from "./use-act.ts";
 
 type Linked = AccountView["providers"][number];
@@ -67,9 +66,9 @@ function Provider({ provider }: { readonly provider: Linked }) {
 function Problem() {
   const language = useLanguage();
   const [search] = useState(() => new URLSearchParams(location.search));
-  const said = lookUp(language, [errorTexts], search.get("problem") ?? "");
+  const said = sayVisit(language, search.get("problem"), search.get("name") ?? "");
   if (said === undefined) return null;
-  return <Alert data-color="danger">{said.replaceAll("{name}", search.get("name") ?? "")}</Alert>;
+  return <Alert data-color="danger">{said}</Alert>;
 }
 
 export function ProvidersSection({ account }: { readonly account: AccountView }) {
