@@ -67,7 +67,7 @@ beforeAll(async () => {
       kind: "address",
       place: url,
       profileKey: "topdesk",
-      rhythm: "daily",
+      rhythm,
     };
     await kept(admin.post("/api/v1/import-schedules", schedule));
   }

@@ -1,5 +1,4 @@
 import "./no-eval.ts";
-import "./trusted-types.ts";
 import "./theme/fonts.css";
 import "@digdir/designsystemet-css";
 import "./theme/generated/beredd.css";
@@ -7,6 +6,9 @@ import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { allowEmptyMarkup } from "./trusted-types.ts";
+
+allowEmptyMarkup();
 
 const root = document.getElementById("beredd");
 if (root === null) throw new Error("The page lacks its root element");

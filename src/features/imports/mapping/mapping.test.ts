@@ -291,11 +291,10 @@ describe("propose", () => {
     expect(proposalFor(["Leverantör;Organisationsnummer;Telefon", "Alfa AB;556000-0001;08-1"]).target).toBe(
       "suppliers",
     );
-    expect(proposalFor(["Tjänst;Tjänsteområde;Typ", "E-post;Kommunikation;Bastjänst"]).target).toBe(
-      "services",
-    );
-    const none = proposalFor(["Beskrivning;Status", "a;Ny"], { target: "incidents" });
-    expect(none.profile).toBeNull();
-    expect(none.questions).toContainEqual({ code: "ask-key", fields: [], repeated: 0 });
+    const services = proposalFor(["Tjänst;Tjänsteområde;Typ", "E-post;Kommunikation;Bastjänst"]);
+    expect(services.target).toBe("services");
+    const { profile, questions } = proposalFor(["Beskrivning;Status", "a;Ny"], { target: "incidents" });
+    expect(profile).toBeNull();
+    expect(questions).toContainEqual({ code: "ask-key", fields: [], repeated: 0 });
   });
 });

@@ -32,17 +32,20 @@ export type Proposal = {
 export type ProposeOptions = { readonly target?: Target; readonly zone?: string };
 
 /** Proposes a mapping from what a file shows. What the file does not settle is asked, never chosen in silence. */
-export function propose(facts: Facts, options: ProposeOptions = {}): Proposal {
-  const zone = options.zone ?? "Europe/Stockholm";
+export function propose(
+  facts: Facts,
+  { target: wanted, zone = "Europe/Stockholm" }: ProposeOptions = {},
+): Proposal {
   const ranked = rankTargets(facts);
-  const target = options.target ?? ranked[0]?.target ?? "incidents";
+  const [likeliest = { target: "incidents" as const }] = ranked;
+  const target = wanted ?? likeliest.target;
   const all = candidates(target, facts);
   const chosen = assign(all).toSorted((a, b) => a.index - b.index);
   const key = findKey(target, chosen, facts);
   const columns = chosen.map((match) => columnOf(target, match, facts));
   const order = key.events ? findOrder(facts, chosen) : null;
   const questions: Question[] = [
-    ...(options.target === undefined ? targetQuestion(ranked) : []),
+    ...(wanted === undefined ? targetQuestion(ranked) : []),
     ...questionsOf({ target, facts, chosen, all, key, zone, order: order?.column ?? null }),
   ];
   // Without these no row could be taken, or every time would be lost; the questions say what is missing.
