@@ -9,7 +9,8 @@ export const signInSettingTexts = defineTexts({
     idle: "Minuter utan användning innan man loggas ut",
     hours: "Timmar som en inloggning varar som längst",
     roles: "Roller som kräver en andra faktor",
-    "roles.what": "Den som har en sådan roll får lägga till en app för engångskoder vid nästa inloggning.",
+    "roles.what":
+      "Den som har en sådan roll får lägga till en app för engångskoder vid nästa inloggning. Den som är inloggad utan andra faktor loggas ut.",
     save: "Spara",
     saved: "Inloggningsreglerna är sparade.",
     providers: "Inloggningstjänster",
@@ -77,7 +78,8 @@ export const signInSettingTexts = defineTexts({
     idle: "Minutes without use until one is signed out",
     hours: "Hours that a session lasts at most",
     roles: "Roles that ask for a second factor",
-    "roles.what": "Whoever has such a role adds an authenticator app at the next sign-in.",
+    "roles.what":
+      "Whoever has such a role adds an authenticator app at the next sign-in. Who is signed in without a second factor is signed out.",
     save: "Save",
     saved: "The sign-in rules are saved.",
     providers: "Identity providers",

@@ -148,7 +148,10 @@ test("whose role asks for a second factor adds an app on the way in, and cannot 
   const admin = await serving.signedIn("administrator");
   const rules = { idleMinutes: 120, sessionHours: 12, version: 1 };
   const put = (body: object) => admin.send("PUT", "/api/v1/sign-in-rules", body);
+  const [before, reader] = [await serving.signedIn("author"), await serving.signedIn("reader")];
   expect((await put({ ...rules, secondFactorRoles: ["author"] })).status).toBe(200);
+  // What was opened with one factor does not outlive the rule.
+  expect([await isIn(before), await isIn(reader)]).toEqual([false, true]);
   const account = await serving.account("author");
   const client = serving.client();
   const enrol = await client.post("/api/v1/session", account);

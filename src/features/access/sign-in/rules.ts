@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { z } from "zod";
+import type { Tx } from "../../../platform/database/transaction.ts";
 import { query } from "../../../platform/verb/query.ts";
 import { verb } from "../../../platform/verb/verb.ts";
 import type { Subject } from "../../../platform/journal/entry.ts";
@@ -6,6 +8,19 @@ import { AppError } from "../../../shared/errors.ts";
 import { editSignInRulesInput, signInRules } from "../contract.ts";
 import { rootUnits } from "../people/stand-in.ts";
 import { signInRulesOf } from "./queries-rules.ts";
+
+/**
+ * Whoever must have a second factor from now on signs in again with one; but for a sealed code's session, which is there
+ * for when that is what failed. Returns how many sessions ended.
+ */
+async function endWeakSessions(tx: Tx): Promise<number> {
+  const { rows } = await sql`
+    delete from session s using role_grant g, sign_in_setting r
+    where g.person_id = s.person_id and g.role = any(r.second_factor_roles)
+      and not s.second_factor and s.break_glass_code_id is null
+    returning s.id`.execute(tx);
+  return rows.length;
+}
 
 /** The one row has no id of its own; in the journal it needs one. */
 const RULES = "00000000-0000-8000-8000-00000000c001";
@@ -48,7 +63,8 @@ export const editSignInRules = verb({
         updated_at: now,
       })
       .execute();
-    note({ kind: "sign-in-rules.edited", subject: rulesSubject, body: rules });
+    const ended = await endWeakSessions(tx);
+    note({ kind: "sign-in-rules.edited", subject: rulesSubject, body: { ...rules, ended } });
     return signInRulesOf(tx);
   },
 });
