@@ -77,6 +77,10 @@ export const breakGlassTexts = defineTexts({
     "settings.breakGlassTestMonths": "Prov av nödkod senast efter, månader",
     "settings.keyDaysMax": "En API-nyckel gäller högst, dagar",
     "settings.saved": "Inställningarna är sparade.",
+    appointed: "Nya som får se personuppgiftsincidenter",
+    "appointed.who": "{name} utsågs av {by} {at}.",
+    "appointed.what":
+      "Känner du inte igen någon av dem? Säg till din chef och ta upp det med en annan administratör.",
     notices: "Nödkod har använts",
     "notice.used": "{name} loggade in med nödkoden {number} {at}.",
     "notice.review": "Granska",
@@ -160,6 +164,10 @@ export const breakGlassTexts = defineTexts({
     "settings.breakGlassTestMonths": "A sealed code is tested after, months",
     "settings.keyDaysMax": "An API key holds at most, days",
     "settings.saved": "The settings were saved.",
+    appointed: "New among those who see personal-data breaches",
+    "appointed.who": "{name} was appointed by {by} {at}.",
+    "appointed.what":
+      "Somebody you do not know? Tell your manager, and take it up with another administrator.",
     notices: "A sealed code was used",
     "notice.used": "{name} signed in by the sealed code {number} {at}.",
     "notice.review": "Review",

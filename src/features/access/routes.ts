@@ -15,6 +15,7 @@ import { editGrants } from "./roles/edit-grants.ts";
 import { editAccessSettings, readAccessSettings } from "./settings/edit-settings.ts";
 import { addRole, editRole, removeRole, restoreRole } from "./roles/edit-roles.ts";
 import { matrixQueries } from "./roles/matrix.ts";
+import { readAppointments } from "./roles/read-appointments.ts";
 import { readPersonReach } from "./roles/read-person-reach.ts";
 import { readRole, readRoles } from "./roles/read-roles.ts";
 
@@ -37,6 +38,7 @@ export function access(features: () => readonly Feature[]): Feature {
       removeRole,
       ...matrixQueries(features),
       readPersonReach,
+      readAppointments,
       // keys
       readOwnKeys,
       readKeys,

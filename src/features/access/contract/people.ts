@@ -82,6 +82,23 @@ export const addPersonInput = z.object({
   grants: z.array(grantIn).min(1).max(50).meta({ description: "The roles to begin with." }),
 });
 
+export const appointmentList = z.object({
+  items: z
+    .array(
+      z.object({
+        id: idSchema,
+        personName: personNameOut,
+        byName: z
+          .string()
+          .nullable()
+          .meta({ description: "Who appointed; null: the system.", example: "Administratör" }),
+        at: instantOut,
+      }),
+    )
+    .meta({ description: "Appointments of the last thirty days, the latest first." }),
+});
+export type AppointmentList = z.output<typeof appointmentList>;
+
 export const personListItem = z.object({
   id: idSchema,
   email: emailOut,

@@ -1,6 +1,6 @@
 import { verb } from "../../../platform/verb/verb.ts";
 import { addPersonInput, personView } from "../contract.ts";
-import { requireMayGrant } from "../roles/giving.ts";
+import { appointment, requireMayGrant } from "../roles/giving.ts";
 import { lockAdministrators } from "../roles/queries-roles.ts";
 import { insertGrants, insertPerson } from "./insert-person.ts";
 import { personSubject, viewPerson } from "./queries-people.ts";
@@ -18,9 +18,10 @@ export const addPerson = verb({
   async run({ tx, input, actor, now, note }) {
     await lockAdministrators(tx);
     const personId = await insertPerson(tx, input, now, "other");
-    await requireMayGrant(tx, actor, personId, input.grants);
+    const appointed = await requireMayGrant(tx, actor, personId, input.grants);
     await insertGrants(tx, personId, input.grants, now);
     note({ kind: "person.added", subject: personSubject(personId), body: { grants: input.grants } });
+    if (appointed) note(appointment(personId));
     return viewPerson(tx, personId);
   },
 });

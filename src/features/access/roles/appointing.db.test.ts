@@ -82,6 +82,13 @@ describe("nobody is appointed while somebody else could know the way in", () => 
     expect((await client.send("PUT", "/api/v1/account/password", change)).status).toBe(200);
     expect((await client.get("/api/v1/account")).body).toMatchObject({ passwordGiven: false });
     expect((await grant(person.id, "breach-handler")).status).toBe(200);
+    const handler = await serving.signedIn("breach-handler");
+    const told = (await handler.get("/api/v1/appointments")).body;
+    expect(told.items).toMatchObject([{ personName: "Docka", byName: "administrator" }]);
+    expect((await admin.get("/api/v1/appointments")).status).toBe(403);
+    const officer = await serving.signedIn("data-protection-officer");
+    const kinds = (await officer.get("/api/v1/journal")).body.items?.map((entry) => entry["kind"]);
+    expect(kinds).toContain("person.appointed");
     const reset = await admin.post(`/api/v1/people/${person.id}/password-reset`, {});
     expect(reset.body["code"]).toBe("access.beyond-own");
     const other = await serving.account("reader");

@@ -4,7 +4,8 @@ import { verb } from "../../../platform/verb/verb.ts";
 import { editGrantsInput, personView } from "../contract.ts";
 import { insertGrants } from "../people/insert-person.ts";
 import { personSubject, viewPerson } from "../people/queries-people.ts";
-import { requireMayGrant } from "./giving.ts";
+import { unitsOfPerson } from "../people/stand-in.ts";
+import { appointment, requireMayGrant } from "./giving.ts";
 import { countAdministrators, lockAdministrators } from "./queries-roles.ts";
 
 export const editGrants = verb({
@@ -15,13 +16,9 @@ export const editGrants = verb({
   input: editGrantsInput,
   output: personView,
   async scope({ tx, input }) {
-    const held = await tx
-      .selectFrom("role_grant")
-      .select("unit_id")
-      .where("person_id", "=", input.personId)
-      .execute();
-    const units = new Set([...held.map((row) => row.unit_id), ...input.grants.map((grant) => grant.unitId)]);
-    return units.size === 0 ? "anywhere" : [...units];
+    // Who holds nothing is in nobody's part of the organisation.
+    const held = await unitsOfPerson(tx, input.personId);
+    return [...new Set([...held, ...input.grants.map((grant) => grant.unitId)])];
   },
   async run({ tx, input, actor, now, note }) {
     await lockAdministrators(tx);
@@ -40,7 +37,7 @@ export const editGrants = verb({
     // Reopening an account gives all that it holds; what stays as it is in an open one is given by nobody.
     const reopened = active && !person.active;
     const given = input.grants.filter((grant) => reopened || !before.has(`${grant.role} ${grant.unitId}`));
-    await requireMayGrant(tx, actor, person.id, given);
+    const appointed = await requireMayGrant(tx, actor, person.id, given);
     // What an identity provider gave comes and goes with its claims, and is nobody's to take here.
     await tx
       .deleteFrom("role_grant")
@@ -60,6 +57,7 @@ export const editGrants = verb({
       subject: personSubject(person.id),
       body: { grants: input.grants, active },
     });
+    if (appointed) note(appointment(person.id));
     return viewPerson(tx, person.id);
   },
 });

@@ -6,7 +6,7 @@ import { newId } from "../../../shared/ids.ts";
 import { rootUnitId } from "../../organisation/index.ts";
 import { addRoleInput, changeRoleInput, editRoleInput, roleView } from "../contract.ts";
 import { bundles, isShipped } from "./bundles.ts";
-import { appoints, isByAppointment, requireMayGive, requireOwnersAlone } from "./giving.ts";
+import { appointment, appoints, isByAppointment, requireMayGive, requireOwnersAlone } from "./giving.ts";
 import { isPermission } from "./permissions.ts";
 import {
   countAdministrators,
@@ -38,27 +38,36 @@ function refuseUnknown(permissions: readonly string[]): void {
   });
 }
 
-/** What is put into a role is given to whoever holds it: no more than the giver holds over the whole organisation. */
+/**
+ * What is put into a role is given to whoever holds it: no more than the giver holds over the whole organisation.
+ * Returns who is appointed thereby.
+ */
 async function requireMayPut(
   tx: Tx,
   actor: Actor,
   role: string | null,
   permissions: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const unitId = await rootUnitId(tx);
   const toSelf = role !== null && (await holdsRole(tx, actor.id, role));
   const wanted = permissions.map((permission) => ({ permission, unitId, toSelf }));
   requireMayGive(actor, wanted);
-  if (role !== null && appoints(actor, wanted)) await requireMayAppointHolders(tx, role, permissions);
+  return role !== null && appoints(actor, wanted) ? requireMayAppointHolders(tx, role, permissions) : [];
 }
 
 /** Everybody who holds the role is appointed thereby; so is whoever a provider says, whom nobody here knows yet. */
-async function requireMayAppointHolders(tx: Tx, role: string, permissions: readonly string[]) {
+async function requireMayAppointHolders(
+  tx: Tx,
+  role: string,
+  permissions: readonly string[],
+): Promise<string[]> {
   if (await isGivenByClaims(tx, role)) {
     const beyond = permissions.filter(isByAppointment).join(", ");
     throw new AppError("access.beyond-own", { params: { permissions: beyond } });
   }
-  await requireOwnersAlone(tx, await holdersOf(tx, role));
+  const holders = await holdersOf(tx, role);
+  await requireOwnersAlone(tx, holders);
+  return holders;
 }
 
 async function answer(tx: Tx, roleId: string) {
@@ -127,7 +136,7 @@ export const editRole = verb({
     const after = input.permissions ?? permissionsOf(role);
     if (input.permissions !== undefined) refuseUnknown(input.permissions);
     const { added, removed } = difference(permissionsOf(role), after);
-    await requireMayPut(tx, actor, role.code, added);
+    for (const id of await requireMayPut(tx, actor, role.code, added)) note(appointment(id));
     if (input.permissions !== undefined) await savePermissions(tx, role, after);
     const before = nameOf(role);
     const name = input.name ?? before;
@@ -158,7 +167,7 @@ export const restoreRole = verb({
     const role = await lockRoleAt(tx, input.roleId, input.version);
     if (!isShipped(role.code)) throw new AppError("role.own");
     const { added, removed } = difference(permissionsOf(role), bundles[role.code]);
-    await requireMayPut(tx, actor, role.code, added);
+    for (const id of await requireMayPut(tx, actor, role.code, added)) note(appointment(id));
     await tx.deleteFrom("role_permission").where("role_id", "=", role.id).execute();
     await bumped(tx, role, now).set({ edited: false, name_sv: null, name_en: null }).execute();
     if ((await countAdministrators(tx)) === 0) throw new AppError("access.last-administrator");

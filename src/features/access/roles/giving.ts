@@ -1,5 +1,6 @@
 import { holds, type Actor } from "../../../platform/actor.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
+import type { Noted } from "../../../platform/journal/entry.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { isWayInKnown } from "../people/queries-ways.ts";
 import { findRoles } from "./queries-roles.ts";
@@ -47,6 +48,13 @@ interface Grant {
   unitId: string;
 }
 
+/** Told to those who see breaches themselves: they know whether somebody belongs among them. */
+export const appointment = (personId: string): Noted => ({
+  kind: "person.appointed",
+  subject: { type: "person", id: personId, unitId: null, needs: "breach:read" },
+  body: {},
+});
+
 /**
  * Whoever could come in as another would give themselves what they give them. So nobody is appointed while somebody
  * else could know a way in: a password that was given, a link that waits, a sealed code. Throws `access.way-in-known`.
@@ -57,14 +65,14 @@ export async function requireOwnersAlone(tx: Tx, personIds: readonly string[]): 
 
 /**
  * Refuses grants that hold more than the giver does over their unit. Throws `access.beyond-own`, and
- * `access.way-in-known` where they appoint.
+ * `access.way-in-known` where they appoint. Returns whether they do: that is to be noted.
  */
 export async function requireMayGrant(
   tx: Tx,
   actor: Actor,
   personId: string | null,
   grants: readonly Grant[],
-): Promise<void> {
+): Promise<boolean> {
   const codes = [...new Set(grants.map((grant) => grant.role))];
   const roles = new Map((await findRoles(tx, codes)).map((role) => [role.code, permissionsOf(role)]));
   const toSelf = personId !== null && personId === actor.id;
@@ -72,5 +80,7 @@ export async function requireMayGrant(
     (roles.get(role) ?? []).map((permission) => ({ permission, unitId, toSelf })),
   );
   requireMayGive(actor, wanted);
-  if (personId !== null && appoints(actor, wanted)) await requireOwnersAlone(tx, [personId]);
+  const appointed = personId !== null && appoints(actor, wanted);
+  if (appointed) await requireOwnersAlone(tx, [personId]);
+  return appointed;
 }

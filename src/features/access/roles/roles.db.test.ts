@@ -228,6 +228,24 @@ describe("nobody gives himself or others more than he holds", () => {
     });
   });
 
+  test("whoever holds nothing is touched by those who look after everybody, and not by one unit's administrator", async () => {
+    const northern = await house.actor("administrator", house.units.north);
+    const person = await house.actor("reader");
+    await house.owner.query("delete from role_grant where person_id = $1", [person.id]);
+    const close = (actor: Actor) =>
+      editGrants.call(
+        house.runtime,
+        actor,
+        { personId: person.id ?? "", version: 1, grants: [], active: false },
+        house.call(),
+      );
+    await expect(close(northern)).rejects.toMatchObject({ code: "access.refused" });
+    await expect(grant(northern, person.id ?? "", "reader", house.units.north)).rejects.toMatchObject({
+      code: "access.refused",
+    });
+    await close(admin);
+  });
+
   test("an administrator appoints breach handlers and never himself, nor into a role of his own", async () => {
     const other = await house.actor("reader");
     await grant(admin, other.id ?? "", "breach-handler", house.units.root);

@@ -4,9 +4,12 @@ import { api } from "../../../../web/api.ts";
 import { useFormat, useMay, useTexts } from "../../../../web/context.tsx";
 import { TextLink } from "../../../../web/link.tsx";
 import { breakGlassTexts } from "../../break-glass.texts.ts";
-import type { BreakGlassNotices as Notices } from "../../contract.ts";
+import type { AppointmentList, BreakGlassNotices as Notices } from "../../contract.ts";
 
-/** On top of the situation page of all who look after sealed codes, until somebody has reviewed the use. */
+/**
+ * On top of the situation page: for all who look after sealed codes, until somebody has reviewed the use; for those who
+ * see breaches, who was appointed to.
+ */
 export function BreakGlassNotices() {
   const t = useTexts(breakGlassTexts);
   const format = useFormat();
@@ -16,6 +19,12 @@ export function BreakGlassNotices() {
     queryFn: ({ signal }) => api.get<Notices>("/break-glass-notices", {}, signal),
     enabled: may("break-glass:manage"),
   });
+  const appointments = useQuery({
+    queryKey: ["person", "appointments"],
+    queryFn: ({ signal }) => api.get<AppointmentList>("/appointments", {}, signal),
+    enabled: may("breach:read"),
+  });
+  const appointed = appointments.data?.items ?? [];
   const { uses = [], testDueSince = null } = notices.data ?? {};
   return (
     <div role="status">
@@ -32,6 +41,21 @@ export function BreakGlassNotices() {
               <TextLink to="/break-glass">{t("notice.review")}</TextLink>
             </p>
           ))}
+        </Alert>
+      )}
+      {appointed.length === 0 ? null : (
+        <Alert data-color="info" className="b-outage">
+          <strong>{t("appointed")}</strong>
+          {appointed.map((one) => (
+            <p key={one.id}>
+              {t("appointed.who", {
+                name: one.personName,
+                by: one.byName ?? "Beredd",
+                at: format.instant(one.at),
+              })}
+            </p>
+          ))}
+          <p>{t("appointed.what")}</p>
         </Alert>
       )}
       {testDueSince === null ? null : (
