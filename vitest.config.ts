@@ -41,7 +41,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Generous: a busy machine must not fail what is right.
-      { test: { name: "unit", include: orNone(unit), testTimeout: 20_000 } },
+      { test: { name: "unit", include: orNone(unit), testTimeout: 20_000, hookTimeout: 60_000 } },
       {
         test: {
           name: "full",
