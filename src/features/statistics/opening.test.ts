@@ -68,8 +68,8 @@ describe("over the incidents that one may see", () => {
     });
   });
 
-  test("who may not see statistics is refused", async () => {
+  test("nobody who is not signed in is answered", async () => {
     const refused = readOpening.call(house.runtime, nobody, {});
-    await expect(refused).rejects.toMatchObject({ code: "access.refused" });
+    await expect(refused).rejects.toMatchObject({ code: "session.required" });
   });
 });

@@ -64,7 +64,10 @@ export function openPool(connection: Connection, limits: PoolLimits, log: Log): 
   // process, and with it every request. The next statement fails, and that is heard.
   pool.on("connect", (client) => void client.on("error", () => undefined));
   // A connection that dies while idle must not end the process: the next request gets a new one.
-  pool.on("error", (error) => log.warn({ reason: error.message }, "an idle database connection was lost"));
+  pool.on("error", (error) => {
+    // A pool that was ended has said goodbye to its sessions, and does not wait for them: they are no loss.
+    if (!pool.ending) log.warn({ reason: error.message }, "an idle database connection was lost");
+  });
   return pool;
 }
 
