@@ -10,14 +10,24 @@ export const keyPath = (name: string) => `keys/${name}`;
 export const partPath = (table: string, number: number) =>
   `tables/${table}/${String(number).padStart(6, "0")}.copy`;
 
-const table = z.object({
+/**
+ * How PostgreSQL writes the bounds of the partitions that we make, and nothing else: it goes into a statement, and a
+ * file that was locked with a public key may be anybody's.
+ */
+const TEXT = /'(?:[^'\\]|'')*'/u.source;
+const BOUND = new RegExp(
+  `^(?:DEFAULT|FOR VALUES FROM \\(${TEXT}\\) TO \\(${TEXT}\\)|FOR VALUES IN \\(${TEXT}\\))$`,
+  "u",
+);
+
+export const tableShape = z.object({
   schema: z.string(),
   name: z.string(),
   /** Without those that the database derives by itself. */
   columns: z.array(z.string()).min(1),
   /** Of a partition: the table that it is one of, and which rows it takes. */
   parent: z.string().nullable(),
-  bound: z.string().nullable(),
+  bound: z.string().regex(BOUND).nullable(),
 });
 
 const sequence = z.object({ schema: z.string(), name: z.string(), last: z.string().nullable() });
@@ -31,7 +41,7 @@ export const manifestShape = z.object({
   madeAt: z.string(),
   postgres: z.string(),
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })),
-  tables: z.array(table),
+  tables: z.array(tableShape),
   sequences: z.array(sequence),
   /** The newest seal in the snapshot: what the restored journal must still hold. */
   head: head.nullable(),
@@ -42,7 +52,7 @@ const digest = z.object({ rows: z.number().int(), bytes: z.number().int(), sha25
 export const endShape = z.object({ tables: z.record(z.string(), digest) });
 
 export type Manifest = z.output<typeof manifestShape>;
-export type BackupTable = z.output<typeof table>;
+export type BackupTable = z.output<typeof tableShape>;
 export type Digest = z.output<typeof digest>;
 
 export const tableKey = (of: { schema: string; name: string }) => `${of.schema}.${of.name}`;

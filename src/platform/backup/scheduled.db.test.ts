@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { useBackedUpHouse } from "../../../test/backed-up-house.ts";
@@ -40,7 +40,12 @@ test("one is taken a day, by the serving role, and the oldest beyond those kept 
   expect(await newestBackupAge(runtime)).toBe(11 * 3600);
   await writeFile(path.join(folder, "beredd-2023-04-12T2300Z.beredd.part"), "half");
   await writeFile(path.join(folder, "somebody's.beredd"), "not ours");
+  // A clock that was ahead once silences nothing, and is no proof of a fresh backup.
+  const ahead = path.join(folder, "beredd-2999-01-01T0000Z.beredd");
+  await writeFile(ahead, "of another century");
+  expect(await newestBackupAge(runtime)).toBe(11 * 3600);
   expect(await at("2023-04-13T00:40:00Z")).not.toBeNull();
+  await rm(ahead);
   const third = await at("2023-04-14T00:40:00Z");
   expect((await readdir(folder)).toSorted()).toEqual([
     "beredd-2023-04-13T0040Z.beredd",

@@ -25,6 +25,13 @@ const nameAt = (now: Instant) =>
     .toString({ smallestUnit: "minute" })
     .replace(/:(\d\d)Z$/, "$1Z")}.beredd`;
 
+/** The newest that was begun by now. A name ahead of the clock is of a clock that went wrong, and proves nothing. */
+async function newestBy(now: Instant, folder: string): Promise<Temporal.Instant | null> {
+  const moments = (await backupsIn(folder)).map(momentOf);
+  const passed = moments.filter((moment) => moment !== null && Temporal.Instant.compare(moment, now) <= 0);
+  return passed.at(-1) ?? null;
+}
+
 /** When the backup of that name was begun; null for what is none of these. */
 function momentOf(name: string): Temporal.Instant | null {
   const found = NAME.exec(name);
@@ -53,10 +60,9 @@ async function zoneOf(db: Db): Promise<string> {
 /** Seconds since the newest backup by the clock was begun; null where there is none. */
 export async function newestBackupAge({ backups, clock }: Runtime): Promise<number | null> {
   if (backups === undefined) return null;
-  const newest = (await backupsIn(backups.folder)).at(-1);
-  const moment = newest === undefined ? null : momentOf(newest);
-  if (moment === null) return null;
-  return Math.max(0, Temporal.Instant.from(clock.now()).since(moment).total("seconds"));
+  const now = clock.now();
+  const newest = await newestBy(now, backups.folder);
+  return newest === null ? null : Temporal.Instant.from(now).since(newest).total("seconds");
 }
 
 /** Takes the backup that is due, unless it has been taken; then removes the oldest beyond those that are kept. */
@@ -65,10 +71,11 @@ export async function takeDueBackup(runtime: Runtime, signal: AbortSignal): Prom
   if (backups === undefined) return null;
   const now = clock.now();
   const due = lastDue(now, backups.time, await zoneOf(db));
-  const newest = momentOf((await backupsIn(backups.folder)).at(-1) ?? "");
-  if (newest !== null && Temporal.Instant.compare(newest, due) >= 0) return null;
   await mkdir(backups.folder, { recursive: true, mode: 0o700 });
   return underLock(db, async (client) => {
+    // Under the lock: another process may have taken it a moment ago.
+    const newest = await newestBy(now, backups.folder);
+    if (newest !== null && Temporal.Instant.compare(newest, due) >= 0) return null;
     const { keyDir, release, recipients } = backups;
     const file = path.join(backups.folder, nameAt(now));
     const written = await writeBackup({ client, keyDir, file, lock: { recipients }, release, now, signal });
