@@ -9,6 +9,7 @@ import { system, type Actor } from "../../../platform/actor.ts";
 import { openFile, storeFile } from "../../../platform/files/files.ts";
 import { importFile, type RunOutcome } from "../index.ts";
 import type { Profile } from "../mapping/profile.ts";
+import { plainProfile } from "../test/plain-profile.ts";
 import { zipOf } from "../test/zip.ts";
 import { startImport } from "../start-import.ts";
 import { executeRun } from "./execute.ts";
@@ -21,21 +22,11 @@ const folder = mkdtempSync(join(tmpdir(), "beredd-import-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const profile: Profile = {
-  format: 1,
-  key: "test",
-  name: { sv: "Prov", en: "Test" },
-  target: "incidents",
-  rows: { kind: "records" },
-  identify: ["number"],
-  nulls: [],
-  time: { zone: "Europe/Stockholm", formats: ["yyyy-MM-dd HH:mm"] },
-  columns: [
-    { column: "Nummer", field: "number" },
-    { column: "Rubrik", field: "title" },
-    { column: "Anmäld", field: "detected" },
+  ...plainProfile([
     { column: "Tjänst", field: "service", optional: true },
     { column: "Enhet", field: "unit", optional: true },
-  ],
+  ]),
+  key: "test",
   unknown: "keep",
 };
 

@@ -6,6 +6,7 @@ import { useHouse } from "../../../../test/house.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import type { Runtime } from "../../../platform/runtime.ts";
 import { removeProfile, saveProfile } from "../save-profile.ts";
+import { plainProfile } from "../test/plain-profile.ts";
 import { executeRun } from "../run/execute.ts";
 import type { Profile } from "../mapping/profile.ts";
 import { addSchedule, editSchedule, pauseSchedule, removeSchedule } from "./edit-schedules.ts";
@@ -107,22 +108,7 @@ describe("what is imported by the clock", () => {
   });
 });
 
-const profile: Profile = {
-  format: 1,
-  key: "by-the-clock",
-  name: { sv: "Prov", en: "Test" },
-  target: "incidents",
-  rows: { kind: "records" },
-  identify: ["number"],
-  nulls: [],
-  time: { zone: "Europe/Stockholm", formats: ["yyyy-MM-dd HH:mm"] },
-  columns: [
-    { column: "Nummer", field: "number" },
-    { column: "Rubrik", field: "title" },
-    { column: "Anmäld", field: "detected" },
-  ],
-  unknown: "keep",
-};
+const profile: Profile = { ...plainProfile(), key: "by-the-clock", unknown: "keep" };
 
 describe("when its time has come, a folder", () => {
   const look = () => lookAtDue(runtime(), runImport.name, new AbortController().signal);
