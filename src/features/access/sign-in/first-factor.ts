@@ -9,7 +9,7 @@ import { waysOf } from "../people/queries-ways.ts";
 import { newSecret, toScan } from "../second-factor/totp.ts";
 import { openSessionVerb, type Opening } from "./open-session.ts";
 import { needsSecondFactor } from "./queries-rules.ts";
-import { beginStep, readStep, type BegunStep, type StepKind } from "./steps.ts";
+import { beginStep, readStep, unlessOver, type BegunStep, type StepKind } from "./steps.ts";
 
 export interface SignInFrom {
   address: string;
@@ -95,7 +95,7 @@ export async function scanOf(db: Db | Tx, personId: string, secret: string) {
 /** What is still asked for, for a page that was left and came back. Throws `session.step-over`. */
 export async function readHalfway({ db, keyring, clock }: Runtime, token: string): Promise<SignInNext> {
   const ground = { db, keyring, now: clock.now() };
-  const waits = await readStep(ground, secondFactorStep, token).catch(() => null);
+  const waits = await unlessOver(readStep(ground, secondFactorStep, token));
   if (waits !== null) return { next: "second-factor" };
   const { personId, content } = await readStep(ground, enrolStep, token);
   return { next: "enrol", ...(await scanOf(db, personId ?? "", content.secret)) };

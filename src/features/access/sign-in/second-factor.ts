@@ -2,7 +2,7 @@ import type { CallOptions, Runtime } from "../../../platform/runtime.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { enrolStep, openFor, secondFactorStep, type Opened, type SignInFrom } from "./first-factor.ts";
 import { drawersOf } from "./known-device.ts";
-import { readStep, takeStep, type StepGround } from "./steps.ts";
+import { readStep, takeStep, unlessOver, type StepGround } from "./steps.ts";
 import { countAttempt, forgive } from "./throttle.ts";
 
 export interface SecondFactorInput {
@@ -26,7 +26,7 @@ export function signInBySecondFactor(
       { ...content, personId: owner, strong: false, code, userAgent: from.userAgent },
       options,
     );
-    await takeStep(ground, secondFactorStep, token).catch(() => undefined);
+    await unlessOver(takeStep(ground, secondFactorStep, token));
     return opened;
   });
 }
@@ -47,7 +47,7 @@ export function signInByEnrolling(
       { ...first, personId: owner, strong: false, code, newSecret: secret, userAgent: from.userAgent },
       options,
     );
-    await takeStep(ground, enrolStep, token).catch(() => undefined);
+    await unlessOver(takeStep(ground, enrolStep, token));
     return opened;
   });
 }

@@ -93,3 +93,13 @@ function opened<C extends z.ZodType>(
   const content = kind.content.parse(JSON.parse(keyring.decrypt(row.content, about(kind))));
   return { personId: row.person_id, content };
 }
+
+/** Null where the step is over; every other failure stays one: a database that is gone is no step that is over. */
+export async function unlessOver<T>(step: Promise<T>): Promise<T | null> {
+  try {
+    return await step;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "session.step-over") return null;
+    throw error;
+  }
+}
